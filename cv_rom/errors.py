@@ -1,0 +1,33 @@
+"""The error tree: one base class to catch.
+
+    CvRomError            anything that is wrong with what we were given
+    ├── VideoError        the file or camera cannot be read as video
+    ├── ModelBundleError  a pose model bundle is missing, damaged or foreign
+    ├── PoseFileError     a file of stored poses cannot be read
+    └── AnalysisError     a result file cannot be used for what was asked
+
+Each message is one line that says what is wrong and what to do. Wrong arguments from a
+programmer stay `ValueError`. "Nobody in view" is a value, not an error.
+"""
+
+from __future__ import annotations
+
+
+class CvRomError(Exception):
+    """Base of all errors that cv-rom raises on purpose."""
+
+
+class VideoError(CvRomError):
+    """A video cannot be read, or no video is there."""
+
+
+class ModelBundleError(CvRomError):
+    """A model bundle is missing, damaged or not one that we know how to run."""
+
+
+class PoseFileError(CvRomError):
+    """A file of stored poses cannot be read."""
+
+
+class AnalysisError(CvRomError):
+    """A stored assessment cannot be read or does not fit what was asked."""
