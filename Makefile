@@ -1,0 +1,67 @@
+# Everyday tasks. `make demo` and `make test` are all that a fresh machine needs; CONTRIBUTING.md says more.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --no-annotate --no-config --custom-compile-command "make lock"
+
+.PHONY: help demo test lint bench serve expected lock clean
+
+help:
+	@echo "make demo      analyse the sample clips and say where the reports are"
+	@echo "make test      the whole test suite"
+	@echo "make serve     the web service on http://127.0.0.1:8000"
+	@echo "make lint      ruff and mypy"
+	@echo "make bench     speed, memory, start-up time and accuracy"
+	@echo "make expected  write samples/expected anew (after a change of measurement)"
+	@echo "make lock      write the requirements locks anew (needs uv)"
+	@echo "make clean     remove everything that was built, the virtual environment too"
+
+demo: $(VENV)/runtime.stamp
+	@$(BIN)/cv-rom demo
+
+test: $(VENV)/dev.stamp
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+		echo "No Chromium found: the tests of the web pages are skipped (Debian: apt-get install chromium)"
+	@$(BIN)/python -m pytest --junitxml=build/test-results.xml
+
+lint: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python bench/run.py
+
+serve: $(VENV)/runtime.stamp
+	@$(BIN)/cv-rom serve
+
+expected: $(VENV)/dev.stamp
+	@$(BIN)/python tests/sample_clips.py
+
+lock:
+	@$(LOCK) pyproject.toml --extra dev --group build --output-file requirements-dev.lock
+	@$(LOCK) pyproject.toml --constraints requirements-dev.lock --output-file requirements.lock
+	@$(LOCK) --group build --constraints requirements-dev.lock --output-file requirements-build.lock
+
+clean:
+	rm -rf $(VENV) build dist demo-reports .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The stamps make a second call quick: what is installed is newer than what asks for it.
+
+$(VENV)/venv.stamp:
+	@./.ci/make-venv $(VENV)
+	@touch $@
+
+$(VENV)/runtime.stamp: $(VENV)/venv.stamp requirements.lock requirements-build.lock pyproject.toml
+	@echo "Installing the locked dependencies into $(VENV) (about 1 GB, once)"
+	@$(LOCKED) -r requirements.lock -r requirements-build.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements-dev.lock
+	@echo "Installing what the tests need"
+	@$(LOCKED) -r requirements-dev.lock
+	@touch $@
