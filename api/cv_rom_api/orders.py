@@ -1,0 +1,41 @@
+"""The parameters of an analysis, as they come in the query and go to the worker."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from cv_rom.scene import Footwear
+
+ProtocolName = Literal["squat", "knee-to-wall", "auto"]
+SideChoice = Literal["auto", "left", "right"]
+
+
+class AnalysisOrder(BaseModel):
+    """The parameters of an analysis. An empty value counts as not given, as forms send it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    protocol: ProtocolName = Field(description="the movement in the video; auto = find out")
+    side: SideChoice = Field(default="auto", description="the leg to measure; auto = the one that the view shows best")
+    foot_length_cm: float | None = Field(default=None, ge=10, le=40, description="gives centimetres a scale")
+    height_cm: float | None = Field(default=None, ge=80, le=250, description="body height; a coarser scale")
+    footwear: Footwear = Field(default="unknown", description="a raised heel shifts the zero of every ankle angle")
+    name: str | None = Field(default=None, max_length=255, description="name of the video for the report")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: Any) -> Any:
+        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
+
+
+ALLOWED: dict[str, list[Any]] = {
+    "protocol": list(get_args(ProtocolName)),
+    "side": list(get_args(SideChoice)),
+    "foot_length_cm": [10, 40],
+    "height_cm": [80, 250],
+    "footwear": list(get_args(Footwear)),
+    "name": [],
+}
+"""What each parameter may be: the values, or the smallest and the largest one."""

@@ -1,0 +1,215 @@
+"""Errors as the client sees them: `application/problem+json` (RFC 9457), for every status.
+
+`type` is the stable part that a program may compare; `title` and `detail` are for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from cv_rom_api.headers import SECURITY_HEADERS
+
+MEDIA_TYPE = "application/problem+json"
+_RETRY_AFTER_S = 60
+
+
+class ParameterError(BaseModel):
+    """What is wrong with one parameter, and what it may be."""
+
+    parameter: str
+    message: str
+    allowed: list[Any] | None = Field(
+        default=None, description="the allowed values, or the smallest and the largest one"
+    )
+
+
+class Problem(BaseModel):
+    """Why a request or an analysis failed."""
+
+    type: str = Field(description="stable name of the kind of problem", examples=["urn:cv-rom:problem:not-a-video"])
+    title: str = Field(description="the kind of problem in words")
+    status: int = Field(description="HTTP status; for a failed analysis the nearest one")
+    detail: str = Field(description="what happened here, and what to do")
+    errors: list[ParameterError] | None = Field(default=None, description="the parameters at fault")
+    checks: dict[str, str] | None = Field(default=None, description="readiness, check by check")
+
+
+class ProblemError(Exception):
+    """Ends a request with a problem; a job stores it instead."""
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+        self.headers = headers
+
+
+def problem(
+    kind: str,
+    status: int,
+    title: str,
+    detail: str,
+    *,
+    errors: list[ParameterError] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> ProblemError:
+    """The error to raise for one kind of problem; `kind` is the last part of its `type`."""
+    body = Problem(type=f"urn:cv-rom:problem:{kind}", title=title, status=status, detail=detail, errors=errors)
+    return ProblemError(body, headers)
+
+
+def wrong_parameter(parameter: str, message: str, allowed: list[Any] | None = None) -> ProblemError:
+    """A parameter (or the upload itself) that cannot be used."""
+    errors = [ParameterError(parameter=parameter, message=message, allowed=allowed)]
+    return problem("wrong-parameter", 422, "Wrong parameter", f"{parameter}: {message}", errors=errors)
+
+
+def too_large(max_upload_mb: float) -> ProblemError:
+    """An upload over the limit."""
+    detail = f"The upload is larger than the limit of {max_upload_mb:g} MB. Send a shorter or smaller video."
+    return problem("too-large", 413, "Upload too large", detail)
+
+
+def upload_stalled(idle_s: float) -> ProblemError:
+    """A client that sends nothing any more."""
+    return problem("upload-stalled", 408, "Upload stalled", f"Nothing was received for {idle_s:g} s. Send it again.")
+
+
+def upload_aborted() -> ProblemError:
+    """A client that went away; nobody reads this answer."""
+    return problem("upload-aborted", 400, "Upload aborted", "The upload was given up before its end.")
+
+
+def too_many() -> ProblemError:
+    """The waiting list is full."""
+    detail = f"Too many analyses are waiting. Try again in {_RETRY_AFTER_S} seconds."
+    return problem("too-many", 429, "Too many analyses", detail, headers={"Retry-After": str(_RETRY_AFTER_S)})
+
+
+def not_a_video(detail: str) -> ProblemError:
+    """The reader's own words on why it cannot read the file."""
+    return problem("not-a-video", 415, "The upload cannot be read as a video", detail)
+
+
+def worker_died(how: str) -> ProblemError:
+    """An analysis process that ended without a word."""
+    detail = f"The analysis process ended unexpectedly ({how}). Try again, perhaps with a shorter or smaller video."
+    return problem("worker-died", 500, "The analysis was cut short", detail)
+
+
+def took_too_long(time_limit_s: float) -> ProblemError:
+    """A job over its time limit."""
+    detail = f"The analysis was ended after its limit of {time_limit_s:g} s. Send a shorter video."
+    return problem("took-too-long", 504, "The analysis took too long", detail)
+
+
+def analysis_failed(detail: str) -> ProblemError:
+    """An error that cv_rom names itself, other than an unreadable video."""
+    return problem("analysis-failed", 500, "The analysis failed", detail)
+
+
+def not_finished() -> ProblemError:
+    """An artefact was asked for too early."""
+    return problem("not-finished", 409, "Not finished", "The analysis is not finished yet; ask for its status.")
+
+
+def no_artefact(name: str, status: str) -> ProblemError:
+    """An artefact that this assessment does not have."""
+    return problem("not-found", 404, "Not found", f"This assessment ({status}) has no {name}.")
+
+
+def interrupted() -> ProblemError:
+    """A job that a stop of the service cut short."""
+    detail = "The service was stopped before this analysis was finished. Send the video again."
+    return problem("interrupted", 503, "The analysis was interrupted", detail)
+
+
+def not_ready(checks: dict[str, str]) -> ProblemError:
+    """What keeps the service from analysing, check by check."""
+    error = problem("not-ready", 503, "Not ready", "; ".join(f"{k}: {v}" for k, v in checks.items() if v != "ok"))
+    error.problem.checks = checks
+    return error
+
+
+def fault() -> ProblemError:
+    """A fault of ours; the log says more."""
+    detail = "Something went wrong inside the service; its log says more. Please report it."
+    return problem("fault", 500, "A fault of the service", detail)
+
+
+def problem_response(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The problem as an HTTP answer."""
+    content = body.model_dump_json(exclude_none=True)
+    return Response(content, body.status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -> ParameterError:
+    location = [str(part) for part in error["loc"] if part not in ("query", "path", "body")]
+    name = ".".join(location) or "body"
+    message = {"extra_forbidden": "is not a known parameter", "missing": "is missing"}.get(error["type"], error["msg"])
+    values = allowed.get(name)
+    if error["type"] == "extra_forbidden":
+        values = list(allowed)
+    return ParameterError(parameter=name, message=message, allowed=values)
+
+
+def _sentence(error: ParameterError) -> str:
+    allowed = f" (allowed: {', '.join(map(str, error.allowed))})" if error.allowed else ""
+    return f"{error.parameter}: {error.message}{allowed}"
+
+
+def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None:
+    """Turn every error of `app` into a problem; `allowed` names what each parameter may be."""
+
+    def on_problem(_: Request, error: Exception) -> Response:
+        assert isinstance(error, ProblemError)
+        return problem_response(error.problem, error.headers)
+
+    def on_validation(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        errors = [_of_validation(one, allowed) for one in error.errors()]
+        detail = "; ".join(map(_sentence, errors))
+        return problem_response(problem("wrong-parameter", 422, "Wrong parameter", detail, errors=errors).problem)
+
+    def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        title = HTTPStatus(error.status_code).phrase
+        kind = title.lower().replace(" ", "-")
+        detail = f"{title}: {request.method} {request.url.path}. The calls are listed at /docs."
+        return problem_response(problem(kind, error.status_code, title, detail).problem, error.headers)
+
+    def on_fault(_: Request, __: Exception) -> Response:
+        # Answered outside of all middleware, so that this one brings the headers itself.
+        return problem_response(fault().problem, SECURITY_HEADERS)
+
+    app.add_exception_handler(ProblemError, on_problem)
+    app.add_exception_handler(RequestValidationError, on_validation)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_fault)
+
+
+_MEANINGS = {
+    404: "No assessment has this id, or it has no such artefact",
+    408: "The upload stood still for too long",
+    409: "The analysis is not finished yet",
+    413: "The upload is larger than the limit",
+    415: "The upload cannot be read as a video",
+    422: "A parameter is wrong; `errors` names it and what it may be",
+    429: "Too many analyses are waiting; `Retry-After` says when to try again",
+    500: "A fault of the service",
+    503: "The service is not ready; `checks` says why",
+    504: "Looking at the upload took too long",
+}
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI entries of the problems that a route answers with, 500 among them."""
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {status: {"description": _MEANINGS[status], "content": {MEDIA_TYPE: schema}} for status in (*statuses, 500)}

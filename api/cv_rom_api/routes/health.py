@@ -1,0 +1,42 @@
+"""Is the service alive, and is it ready to analyse?"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from cv_rom.errors import ModelBundleError
+from cv_rom_api import problems
+from cv_rom_api.dependencies import ServiceParts
+from cv_rom_api.problems import documented
+from cv_rom_api.schemas import Health
+
+router = APIRouter(prefix="/health", tags=["operations"])
+
+
+@router.get("/live", summary="The service answers", responses=documented())
+async def live() -> Health:
+    """Says nothing about whether it can analyse; see `/health/ready`."""
+    return Health(checks={})
+
+
+@router.get("/ready", summary="The service can analyse a video", responses=documented(503))
+def ready(service: ServiceParts) -> Health:
+    """Checks that the pose model is whole, the data folder can be written and the workers work."""
+    checks = {
+        "model": _model_state(),
+        "data_folder": "ok" if service.store.is_writable() else "cannot be written",
+        "workers": "ok" if service.jobs.is_working else "stopped",
+    }
+    if any(state != "ok" for state in checks.values()):
+        raise problems.not_ready(checks)
+    return Health(checks=checks)
+
+
+def _model_state() -> str:
+    from cv_rom.pose_estimators.model_bundle import verify_bundle
+
+    try:
+        verify_bundle()
+    except ModelBundleError as error:
+        return str(error)
+    return "ok"

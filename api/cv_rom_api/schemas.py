@@ -1,0 +1,53 @@
+"""What travels over HTTP, and what `status.json` keeps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cv_rom_api.orders import AnalysisOrder
+from cv_rom_api.problems import Problem
+
+JobStatus = Literal["queued", "running", "done", "failed"]
+
+
+class AssessmentRecord(BaseModel):
+    """The state of one assessment as `status.json` keeps it."""
+
+    id: str
+    status: JobStatus
+    progress: float
+    order: AnalysisOrder
+    created_at: datetime
+    problem: Problem | None = None
+
+
+class Accepted(BaseModel):
+    """The answer to an accepted video."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"id": "0f8c" * 8, "status": "queued"}]})
+
+    id: str
+    status: JobStatus
+
+
+class AssessmentState(BaseModel):
+    """How far an assessment is, and what came out."""
+
+    id: str
+    status: JobStatus
+    progress: Annotated[float, Field(ge=0, le=1)]
+    assessment: dict[str, Any] | None = Field(
+        default=None, description="the result, schema `cv-rom/assessment/1`, once the status is done"
+    )
+    problem: Problem | None = Field(default=None, description="why the analysis failed, where it did")
+    artefacts: dict[str, str] = Field(description="name -> path of what can be fetched", default_factory=dict)
+
+
+class Health(BaseModel):
+    """The service answers, or is ready: check by check."""
+
+    status: Literal["ok"] = "ok"
+    checks: dict[str, str] = Field(default_factory=dict)

@@ -1,0 +1,34 @@
+"""Settings of the service, from the environment (`CV_ROM_DATA_DIR`, `CV_ROM_MAX_UPLOAD_MB`, ...)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def user_data_dir() -> Path:
+    """The folder in which programs of this user keep their data, as each system has it."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "cv-rom"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "cv-rom"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "cv-rom"
+
+
+class Settings(BaseSettings):
+    """What an operator may change; each name in capitals with `CV_ROM_` before it is its environment variable."""
+
+    model_config = SettingsConfigDict(env_prefix="CV_ROM_")
+
+    data_dir: Path = Field(default_factory=user_data_dir, description="where results and uploads are kept")
+    max_upload_mb: float = Field(default=500.0, gt=0, description="largest upload, in megabytes (10^6 bytes)")
+    upload_idle_s: float = Field(
+        default=30.0, gt=0, description="an upload that sends nothing for this long is given up"
+    )
+    workers: int = Field(default=1, ge=1, description="how many analyses run at the same time, each in its own process")
+    max_waiting: int = Field(default=20, ge=1, description="how many analyses may wait for a worker")
+    job_time_limit_s: float = Field(default=1800.0, gt=0, description="an analysis that takes longer is ended")

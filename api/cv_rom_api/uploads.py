@@ -1,0 +1,148 @@
+"""Takes an upload chunk by chunk to the disk: the limit holds while reading, nothing is kept in memory."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import anyio
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect, Request
+
+from cv_rom_api import problems
+
+_FIELD = "video"
+_MAX_NAME_LENGTH = 120
+
+
+async def receive_upload(request: Request, target: Path, *, max_upload_mb: float, idle_s: float) -> str | None:
+    """Write the video in the request's body (raw, or the field `video` of a form) to `target`.
+
+    Returns the file's name as the form gives it. Raises `ProblemError`: over the limit, nothing sent for
+    `idle_s`, given up by the client, empty, or a form without a video. What was written then is the caller's
+    to remove.
+    """
+    part = _multipart_field(request)
+    written = 0
+    async with await anyio.open_file(target, "wb") as file:
+        async for chunk in _limited(request, max_upload_mb, idle_s):
+            content = chunk if part is None else part.feed(chunk)
+            await file.write(content)
+            written += len(content)
+    if part is not None:
+        part.finish()
+    if not written:
+        raise problems.wrong_parameter(_FIELD, "is empty; send the video as the body of the request")
+    return None if part is None else part.file_name
+
+
+def plain_name(name: str | None) -> str:
+    """A name to show: without folders and control characters, of limited length. Never used as a path."""
+    base = re.split(r"[\\/]", name or "")[-1]
+    printable = "".join(character for character in base if character.isprintable()).strip()
+    return printable[:_MAX_NAME_LENGTH] or "video"
+
+
+async def _limited(request: Request, max_upload_mb: float, idle_s: float) -> AsyncIterator[bytes]:
+    max_bytes = int(max_upload_mb * 1_000_000)
+    if int(request.headers.get("content-length", 0)) > max_bytes:
+        raise problems.too_large(max_upload_mb)
+    received = 0
+    chunks = request.stream()
+    try:
+        while True:
+            async with asyncio.timeout(idle_s):
+                chunk = await anext(chunks)
+            received += len(chunk)
+            if received > max_bytes:
+                raise problems.too_large(max_upload_mb)
+            yield chunk
+    except StopAsyncIteration:
+        return
+    except TimeoutError:
+        raise problems.upload_stalled(idle_s) from None
+    except ClientDisconnect:
+        raise problems.upload_aborted() from None
+
+
+def _multipart_field(request: Request) -> MultipartField | None:
+    kind, options = parse_options_header(request.headers.get("content-type"))
+    if kind != b"multipart/form-data":
+        return None
+    try:
+        return MultipartField(_FIELD, options.get(b"boundary", b""))
+    except FormParserError as error:
+        raise problems.wrong_parameter(_FIELD, f"the form cannot be read: {error}") from None
+
+
+class MultipartField:
+    """Picks the bytes of one file field out of a multipart body that comes in chunks."""
+
+    def __init__(self, field: str, boundary: bytes) -> None:
+        if not boundary:
+            raise problems.wrong_parameter(field, "the form's Content-Type has no boundary")
+        self.file_name: str | None = None
+        self._field = field.encode()
+        self._found = 0
+        self._inside = False
+        self._content: list[bytes] = []
+        self._header: list[bytes] = [b"", b""]
+        self._parser = MultipartParser(
+            boundary,
+            {
+                "on_header_begin": self._on_header_begin,
+                "on_header_field": lambda data, start, end: self._on_header(0, data[start:end]),
+                "on_header_value": lambda data, start, end: self._on_header(1, data[start:end]),
+                "on_header_end": self._on_header_end,
+                "on_part_data": self._on_part_data,
+                "on_part_end": self._on_part_end,
+            },
+        )
+
+    def feed(self, chunk: bytes) -> bytes:
+        """The part of the field that this chunk of the body holds."""
+        try:
+            self._parser.write(chunk)
+        except FormParserError as error:
+            raise self._unusable(f"the form cannot be read: {error}") from None
+        content = b"".join(self._content)
+        self._content.clear()
+        return content
+
+    def finish(self) -> None:
+        """Check at the end of the body that the form held the field, once and whole."""
+        try:
+            self._parser.finalize()
+        except FormParserError:
+            raise self._unusable("the form ends in the middle") from None
+        if self._found != 1 or self._inside:
+            raise self._unusable(f"the form must hold one file field of this name, it holds {self._found}")
+
+    def _unusable(self, message: str) -> problems.ProblemError:
+        return problems.wrong_parameter(self._field.decode(), message)
+
+    def _on_header_begin(self) -> None:
+        self._header = [b"", b""]
+
+    def _on_header(self, part: int, data: bytes) -> None:
+        self._header[part] += data
+
+    def _on_header_end(self) -> None:
+        name, value = self._header
+        if name.lower() != b"content-disposition":
+            return
+        _, options = parse_options_header(value)
+        if options.get(b"name") == self._field:
+            self._found += 1
+            self._inside = True
+            self.file_name = options.get(b"filename", b"").decode(errors="replace")
+
+    def _on_part_data(self, data: bytes, start: int, end: int) -> None:
+        if self._inside:
+            self._content.append(data[start:end])
+
+    def _on_part_end(self) -> None:
+        self._inside = False

@@ -1,0 +1,73 @@
+"""Analyses without a model, for the tests of the service: the name of the video says what happens to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from cv_rom.errors import ModelBundleError, VideoError
+from cv_rom_api.worker import Progress, Work
+
+HERE = "fake_analyses"
+RELEASE = "release"  # a slow analysis goes on once a file of this name lies beside the assessments
+
+
+def check_video(work: Work, progress: Progress) -> None:
+    """Accepts whatever does not begin with "text"."""
+    if work.video.read_bytes().startswith(b"text"):
+        raise VideoError(f"{work.video.name} is not a video")
+
+
+def analyze(work: Work, progress: Progress) -> None:
+    """Behaves as the name of the video says; any other name is analysed at once."""
+    behaviour = {"slow": _slow, "crash": _crash, "fault": _fault, "unreadable": _unreadable, "no-model": _no_model}
+    behaviour.get(str(work.order.name), _quick)(work, progress)
+
+
+def _quick(work: Work, progress: Progress) -> None:
+    sys.stdout.write("a library that writes to standard output\n")
+    _write_artefacts(work)
+    progress(1.0)
+
+
+def _slow(work: Work, progress: Progress) -> None:
+    (work.out_dir / "pid").write_text(str(os.getpid()))
+    (work.out_dir / "half-made.mp4").write_bytes(b"half")
+    progress(0.5)
+    deadline = time.monotonic() + 30.0
+    while not (work.out_dir.parent / RELEASE).exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    _write_artefacts(work)
+
+
+def _crash(work: Work, progress: Progress) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _fault(work: Work, progress: Progress) -> None:
+    raise RuntimeError("a slip in the code")
+
+
+def _unreadable(work: Work, progress: Progress) -> None:
+    raise VideoError(f"{work.video.name}: no picture could be decoded")
+
+
+def _no_model(work: Work, progress: Progress) -> None:
+    raise ModelBundleError("the model is missing; reinstall cv-rom")
+
+
+def _write_artefacts(work: Work) -> None:
+    """The artefacts, with the order and the size of the video in the assessment."""
+    assessment = {"schema": "cv-rom/assessment/1", "order": work.order.model_dump(), "size": _size(work.video)}
+    (work.out_dir / "assessment.json").write_text(json.dumps(assessment))
+    (work.out_dir / "report.html").write_text("<!doctype html><title>report</title>")
+    (work.out_dir / "series.csv").write_text("time_s\n0.0\n")
+    (work.out_dir / "annotated.mp4").write_bytes(bytes(range(256)) * 10)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
