@@ -26,6 +26,7 @@ CORE = (
     "biomechanics",
     "compensations",
     "protocols",
+    "measurement",
     "analysis",
     "comparison",
     "programme",
