@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-MAX_STEP_BACK_S = 1.0
-"""A stamp further back than this starts a new count (joined clips); a smaller one is a fault of one picture."""
+MAX_STEP_BACK_S = 0.2
+"""A stamp further back than this starts a new count (joined clips); less is a fault of one picture or two."""
+MAX_LATE_S = 10.0
+"""The first picture may come this much after the start (the sound starts first); else the clip starts with it."""
 MAX_GAP_S = 60.0
 """No recording of an exercise pauses longer between two pictures: such a stamp is damaged or starts a new count."""
 
@@ -17,12 +19,14 @@ class FrameClock:
     slightly back has no time of its own and is left out. A stamp that leaps starts a new count: it is placed
     one usual step after the picture before, and what follows is shifted alike.
 
+    `start_s` is the container's time at which the clip starts.
+
     Attributes:
         without_stamp, left_out, leaps: how many pictures were treated so.
 
     """
 
-    def __init__(self, time_base: Fraction, *, start_s: float | None, usual_step_s: float) -> None:
+    def __init__(self, time_base: Fraction, *, start_s: float, usual_step_s: float) -> None:
         self._time_base = time_base
         self._start_s = start_s
         self._usual_step_s = usual_step_s
@@ -39,7 +43,7 @@ class FrameClock:
         container_s = stamp * self._time_base.numerator / self._time_base.denominator
         if self._last_s is None:
             return self._advance(self._first_s(container_s))
-        time_s = container_s - (self._start_s or 0.0)
+        time_s = container_s - self._start_s
         if time_s > self._last_s + MAX_GAP_S or time_s < self._last_s - MAX_STEP_BACK_S:
             self.leaps += 1
             self._start_s = container_s - self._next_s()
@@ -50,12 +54,9 @@ class FrameClock:
         return self._advance(time_s)
 
     def _first_s(self, container_s: float) -> float:
-        """Time of the first picture: 0, or how much later than the sound a player shows it."""
-        start_s = self._start_s
-        if start_s is None or not 0.0 <= container_s - start_s <= MAX_STEP_BACK_S:
+        if not 0.0 <= container_s - self._start_s <= MAX_LATE_S:
             self._start_s = container_s
-            return 0.0
-        return container_s - start_s
+        return container_s - self._start_s
 
     def _next_s(self) -> float:
         return 0.0 if self._last_s is None else self._last_s + self._usual_step_s

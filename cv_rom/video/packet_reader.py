@@ -63,6 +63,7 @@ class PacketReader:
         for frame in decoded:
             # A broken picture is decoded, because later ones build on it, but nobody measures in it.
             if frame.is_corrupt or frame.pts in self._broken_stamps:
+                self._broken_stamps.discard(frame.pts)
                 self.damaged += 1
             else:
                 yield frame

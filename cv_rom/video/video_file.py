@@ -26,6 +26,8 @@ from cv_rom.video.upright import UprightPictures
 
 USUAL_RATE = Fraction(30)
 """Frames a second where a file does not tell."""
+STARTS_AT_ZERO_WITHIN_S = 1.0
+"""A file whose first stamp is nearer to 0 counts from 0: the small offset is the true time of its first picture."""
 
 
 class VideoFile:
@@ -167,14 +169,16 @@ class VideoFile:
 
 
 def clock_of(video: OpenVideo) -> FrameClock:
-    """The clock of a file: 0 where its earliest stream starts."""
-    start = video.container.start_time
+    """The clock of a file."""
     rate = video.stream.average_rate or USUAL_RATE
-    return FrameClock(
-        video.stream.time_base or Fraction(1, av.time_base),
-        start_s=None if start is None else start / av.time_base,
-        usual_step_s=float(1 / rate),
-    )
+    time_base = video.stream.time_base or Fraction(1, av.time_base)
+    return FrameClock(time_base, start_s=start_s(video), usual_step_s=float(1 / rate))
+
+
+def start_s(video: OpenVideo) -> float:
+    """Where the clip's time starts in the container's: 0, but for streams that count from some earlier event."""
+    container_start_s = (video.container.start_time or 0) / av.time_base
+    return container_start_s if abs(container_start_s) > STARTS_AT_ZERO_WITHIN_S else 0.0
 
 
 def declared_duration_s(video: OpenVideo) -> float | None:

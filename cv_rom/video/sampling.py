@@ -1,0 +1,106 @@
+"""A few frames spread over a clip, for a first look at it without reading all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import av
+from av.video.frame import VideoFrame
+
+from cv_rom.frames import Frame
+from cv_rom.video.container import OpenVideo, open_video
+from cv_rom.video.packet_reader import PacketReader
+from cv_rom.video.upright import UprightPictures
+from cv_rom.video.video_file import VideoFile, declared_duration_s, start_s
+
+
+def sample_frames(video: VideoFile | str | Path, count: int) -> list[Frame]:
+    """At most `count` different frames from the middles of `count` equal parts of the clip, in the order of time.
+
+    The file is opened anew; a `VideoFile` at work is not disturbed. A damaged spot gives the next intact frame.
+    Where leaping fails or finds too little, the file is read through. `Frame.index` counts the samples.
+
+    Raises:
+        VideoError: the file cannot be opened, or no picture in it can be decoded.
+        ValueError: `count` is not positive.
+
+    """
+    if count < 1:
+        raise ValueError(f"count must be positive, got {count}")
+    path = video.path if isinstance(video, VideoFile) else Path(video)
+    samples = _by_leaping(path, count)
+    if 2 * len(samples) < count:
+        samples = _by_reading(path, count)
+    return [replace(frame, index=index) for index, frame in enumerate(samples)]
+
+
+def _by_leaping(path: Path, count: int) -> list[Frame]:
+    video = open_video(path)
+    try:
+        found = list(_pictures_at(video, _targets(video, count)))
+        if not found:
+            return []
+        pictures = UprightPictures(found[0], video.stream.sample_aspect_ratio)
+        offset_s = start_s(video)
+        return [Frame(pictures.image(f), f.time - offset_s, 0) for f in found if pictures.same_shape(f)]
+    finally:
+        video.close()
+
+
+def _targets(video: OpenVideo, count: int) -> list[int]:
+    """Time stamps of the middles of `count` equal parts; none where the length is unknown."""
+    duration_s = declared_duration_s(video)
+    time_base = video.stream.time_base
+    if duration_s is None or time_base is None:
+        return []
+    start = video.stream.start_time or 0
+    return [start + int(duration_s * (part + 0.5) / count / time_base) for part in range(count)]
+
+
+def _pictures_at(video: OpenVideo, targets: list[int]) -> Iterator[VideoFrame]:
+    """The first picture at or after each target; leaps only where a key frame lies on the way."""
+    # Pictures that no other one builds on need not be decoded on the way: half of them, in most clips.
+    video.stream.codec_context.skip_frame = "NONREF"
+    decoded = PacketReader(video).frames()
+    shown = -1
+    for target in targets:
+        if target <= shown:
+            continue
+        if _key_frame_between(video, shown, target) and _leap(video, target):
+            decoded = PacketReader(video).frames()
+        for frame in decoded:
+            if frame.pts is not None and frame.pts >= target:
+                shown = frame.pts
+                yield frame
+                break
+
+
+def _key_frame_between(video: OpenVideo, shown: int, target: int) -> bool:
+    """Whether decoding from a key frame before `target` is shorter than going on; assumed without an index."""
+    entries = video.stream.index_entries
+    before = entries.search_timestamp(target) if len(entries) else -1
+    return before < 0 or entries[before].timestamp > shown
+
+
+def _leap(video: OpenVideo, target: int) -> bool:
+    try:
+        video.container.seek(target, stream=video.stream)
+    except av.FFmpegError:
+        return False
+    return True
+
+
+def _by_reading(path: Path, count: int) -> list[Frame]:
+    """Frames from all over a clip of unknown length: whenever too many are kept, every second one is let go."""
+    kept: list[Frame] = []
+    stride = 1
+    with VideoFile(path) as video:
+        for frame in video:
+            if frame.index % stride == 0:
+                kept.append(frame)
+            if len(kept) == 2 * count:
+                kept, stride = kept[::2], 2 * stride
+    middles = {int((part + 0.5) * len(kept) / count) for part in range(count)}
+    return [kept[middle] for middle in sorted(middles)]
