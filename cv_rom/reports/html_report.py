@@ -1,0 +1,115 @@
+"""`report.html`: one self-contained page for people, without scripts and without anything from outside."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from cv_rom.reports import page
+from cv_rom.reports.angle_curves import Chart, angle_curves
+from cv_rom.reports.key_frames import KeyFrame, KeyTime
+from cv_rom.reports.whole_file import write_whole
+from cv_rom.reports.words import Words, compensation_label, side_label, with_unit
+from cv_rom.results import Assessment
+from cv_rom.texts.report_en import REPORT_EN
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_html(
+    assessment: Assessment,
+    path: Path,
+    *,
+    key_frames: Sequence[KeyFrame] = (),
+    video_name: str | None = None,
+    words: Words = REPORT_EN,
+) -> None:
+    """Write the report whole or not at all; `video_name` is the annotated video beside it, where there is one."""
+    write_whole(path, render_html(assessment, key_frames=key_frames, video_name=video_name, words=words))
+
+
+def render_html(
+    assessment: Assessment,
+    *,
+    key_frames: Sequence[KeyFrame] = (),
+    video_name: str | None = None,
+    words: Words = REPORT_EN,
+) -> str:
+    """The report as a page. Every text that comes from outside (file names, settings) is escaped."""
+    # Autoescape is on for every template, whatever its name ends in.
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    template = environment.get_template("report.html.j2")
+    return template.render(
+        a=assessment,
+        w=words,
+        labels=words["labels"],
+        attempt="attempt" if assessment.protocol == "knee-to-wall" else "repetition",
+        video_name=video_name,
+        created=page.created(assessment),
+        view_facts=page.view_facts(assessment, words),
+        cards=page.cards(assessment, words),
+        gaps=page.gaps(assessment, words),
+        columns=page.column_labels(assessment, words),
+        repetitions=page.repetition_rows(assessment, words),
+        unchecked=page.common_unchecked(assessment, words),
+        side=page.common_side(assessment),
+        compensations=page.compensation_rows(assessment, words),
+        measures=page.measure_rows(assessment, words),
+        definitions=page.repetition_definitions(assessment, words),
+        pictures=[_picture(k, assessment, words) for k in key_frames],
+        charts=[_chart(c) for c in angle_curves(assessment, words)],
+        settings=_settings(assessment),
+    )
+
+
+def _picture(key_frame: KeyFrame, assessment: Assessment, words: Words) -> dict[str, Any]:
+    return {
+        "caption": moment_caption(key_frame.moment, assessment, words),
+        "time": with_unit(key_frame.moment.time_s, "s", words),
+        "readings": key_frame.readings,
+        "width": key_frame.width_px,
+        "height": key_frame.height_px,
+        "data": "data:image/jpeg;base64," + base64.b64encode(key_frame.jpeg).decode("ascii"),
+    }
+
+
+def moment_caption(moment: KeyTime, assessment: Assessment, words: Words) -> str:
+    """`Repetition 2: deepest point`."""
+    kind = "attempt" if assessment.protocol == "knee-to-wall" else "repetition"
+    return str(
+        words["moments"][moment.kind].format(
+            repetition=words["labels"][kind],
+            number=moment.repetition,
+            compensation=compensation_label(moment.compensation or "", words),
+            side=side_label(moment.side, words).lower(),
+        )
+    )
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """The SVGs are ours, made of numbers and of our own words, so they go into the page as they are."""
+    return {
+        "title": chart.title,
+        "description": chart.description,
+        "wide": Markup(chart.wide_svg),
+        "narrow": Markup(chart.narrow_svg),
+    }
+
+
+def _settings(assessment: Assessment) -> list[tuple[str, str]]:
+    if assessment.provenance is None:
+        return []
+    settings = assessment.provenance.settings.items()
+    return [(key, value if isinstance(value, str) else json.dumps(value, default=str)) for key, value in settings]

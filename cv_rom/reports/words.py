@@ -1,0 +1,64 @@
+"""Names and numbers as people read them, from a language's table of words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Words = Mapping[str, Any]
+
+DECIMALS = {"deg": 1, "cm": 1, "mm": 0, "s": 1}
+
+
+def number(value: float, decimals: int) -> str:
+    """A plain number with a true minus sign and without a minus zero."""
+    text = f"{value:.{decimals}f}"
+    if float(text) == 0.0:
+        text = text.lstrip("-")
+    return text.replace("-", "\u2212")
+
+
+def with_unit(value: float, unit: str, words: Words) -> str:
+    """`24.0` and `deg` -> `24.0°`."""
+    return number(value, DECIMALS.get(unit, 1)) + unit_text(unit, words)
+
+
+def threshold_text(value: float, unit: str, words: Words) -> str:
+    """A threshold as it was set, without decimals that it does not have."""
+    return f"{value:g}" + unit_text(unit, words)
+
+
+def unit_text(unit: str, words: Words) -> str:
+    """The unit as it stands after a number, with the space before it where one belongs."""
+    return str(words["units"].get(unit, f"\u00a0{unit}"))
+
+
+def measure_label(name: str, words: Words) -> str:
+    """`best_peak_dorsiflexion_deg` -> `Best ankle dorsiflexion`; an unknown name without its underscores."""
+    if name in words["measures"]:
+        return str(words["measures"][name])
+    for prefix, pattern in words["prefixes"].items():
+        quantity = words["quantities"].get(name.removeprefix(prefix))
+        if name.startswith(prefix) and quantity is not None:
+            return capitalised(pattern.format(quantity))
+    return capitalised(str(words["quantities"].get(name, name.replace("_", " "))))
+
+
+def compensation_label(name: str, words: Words) -> str:
+    """`heel_lift` -> `Heel lift`; an unknown name without its underscores."""
+    return str(words["compensations"].get(name, capitalised(name.replace("_", " "))))
+
+
+def invalid_reason(code: str, words: Words) -> str:
+    """Why a repetition does not count."""
+    return str(words["invalid_reasons"].get(code, code.replace("_", " ")))
+
+
+def side_label(side: str | None, words: Words) -> str:
+    """`left` -> `Left`; no side -> a dash."""
+    return str(words["sides"][side] if side is not None else words["no_side"])
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
