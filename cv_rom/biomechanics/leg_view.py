@@ -1,0 +1,93 @@
+"""One leg in one shot: all that is known about how it is seen, and what therefore cannot be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cv_rom.biomechanics.camera_view import CameraView
+from cv_rom.biomechanics.quantities import Quantity
+from cv_rom.biomechanics.stance import Stance
+from cv_rom.geometry import FloatArray
+from cv_rom.poses import PoseTrack
+from cv_rom.results import Reason, Scale
+from cv_rom.scene import Scene
+from cv_rom.skeleton import Landmark, Side
+
+FOOT_VISIBILITY = 0.6
+"""Median visibility from which the foot's landmarks are believed: planted feet have 0.75 and more in the near leg,
+a seated man's invented feet 0.3."""
+FRAME_EDGE = 0.01
+"""A landmark within this share of the picture's size from its edge, or outside, is not in view."""
+OUT_OF_VIEW_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A quantity over time and its standard deviation, both (T,); NaN = not seen."""
+
+    values: FloatArray
+    sd: FloatArray
+
+
+@dataclass(frozen=True)
+class LegView:
+    """One leg in one shot, and all that is known about how it is seen.
+
+    `wall_px` is the wall's image x, None where no wall is known.
+    """
+
+    track: PoseTrack
+    side: Side
+    view: CameraView
+    scene: Scene
+    stance: Stance | None
+    scale: Scale
+    wall_px: float | None = None
+
+    @property
+    def px_per_cm(self) -> float:
+        """Pixels per centimetre; NaN without a scale."""
+        return self.scale.px_per_cm if self.scale.px_per_cm is not None else np.nan
+
+    @property
+    def scale_sd(self) -> float:
+        """Relative standard deviation of the scale."""
+        return (self.scale.uncertainty_percent or np.nan) / 196.0
+
+    def refusal(self, quantity: Quantity) -> Reason | None:
+        """Why a quantity cannot be had from this view; None = it can."""
+        checks: tuple[tuple[Reason, bool], ...] = (
+            ("person_not_found", not self.track.person_seen.any()),
+            ("landmarks_unstable", not np.isfinite(self.track.xy(Landmark.KNEE, self.side)).any()),
+            ("wrong_view", self.view.plane != quantity.plane),
+            ("far_side", quantity.plane == "sagittal" and self.view.near_side is not self.side),
+            ("feet_not_visible", "foot" in quantity.needs and not self.foot_in_view),
+            ("no_stance", "stance" in quantity.needs and self.stance is None),
+            ("no_scale", "scale" in quantity.needs and self.scale.px_per_cm is None),
+            ("no_wall", "wall" in quantity.needs and self.wall_px is None),
+        )
+        return next((reason for reason, applies in checks if applies), None)
+
+    @property
+    def foot_in_view(self) -> bool:
+        """Whether ankle, heel and toe are inside the picture and believed by the model."""
+        size = np.array([self.scene.width_px, self.scene.height_px])
+        for landmark in (Landmark.ANKLE, Landmark.HEEL, Landmark.TOE):
+            place = self.track.xy(landmark, self.side) / size
+            seen = np.isfinite(place).all(axis=1)
+            if not seen.any() or np.median(self.track.seen(landmark, self.side)[seen]) < FOOT_VISIBILITY:
+                return False
+            outside = ((place < FRAME_EDGE) | (place > 1.0 - FRAME_EDGE)).any(axis=1)
+            if outside[seen].mean() > OUT_OF_VIEW_SHARE:
+                return False
+        return True
+
+    def noise(self, landmark: Landmark) -> FloatArray:
+        """Standard deviation of a landmark of this leg, pixels, (T,)."""
+        return self.track.noise(landmark, self.side)
+
+    def since_stance(self, values: FloatArray) -> FloatArray:
+        """`values` (T,) minus their median in stance."""
+        return values - self.stance.median(values) if self.stance is not None else np.full_like(values, np.nan)

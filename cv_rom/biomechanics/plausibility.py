@@ -1,0 +1,81 @@
+"""Landmarks that cannot be a standing person's are refused.
+
+On a close-up of legs, an empty chair or a crowd the pose model still claims a person, with high visibility.
+What betrays it is that bones change their length from one moment to the next, or contradict each other.
+The limits lie between two groups of clips: squats and lunges, rendered and real, where the near shank's
+length jerks by 0.002 to 0.03 (jumps 0.034), and close-ups, seated people without feet and crowds with 0.07 and more.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cv_rom.geometry import FloatArray, distance, midpoint
+from cv_rom.poses import PoseTrack
+from cv_rom.skeleton import LEG, NOSE, Landmark, Side, leg_indices
+
+JERK_LAG_S = 0.067
+JERK_LIMIT = 0.05
+"""Largest credible jerk of a shank's length: median over a second of |l(t+d) - 2 l(t) + l(t-d)| / l, d = 67 ms."""
+WINDOW_S = 1.0
+LEG_TO_TRUNK = (0.5, 2.6)
+"""Credible range of (thigh + shank) / trunk in the picture. Upright bodies have 1.4 to 1.8; bending toward the
+camera shortens the trunk, a deep squat seen from the front shortens the thighs."""
+UNSTABLE_SHARE = 0.4
+"""A person whose legs are refused in more than this share of the frames is not measured at all."""
+
+
+def refuse_implausible(track: PoseTrack) -> tuple[PoseTrack, float]:
+    """The track with NaN legs where no standing person's legs can be, and the share of person frames refused."""
+    seen = track.person_seen
+    if not seen.any():
+        return track, 0.0
+    refused = seen & (_bones_jerk(track) | _proportions_off(track))
+    xy_px = track.xy_px.copy()
+    legs = leg_indices(Side.LEFT) + leg_indices(Side.RIGHT)
+    xy_px[refused[:, None] & np.isin(np.arange(xy_px.shape[1]), legs)] = np.nan
+    return track.with_points(xy_px), float(refused.sum() / seen.sum())
+
+
+def better_seen_side(track: PoseTrack) -> Side:
+    """The side whose leg the model sees better over the recording; from the side this is the near one."""
+    mean = {side: np.mean([track.seen(landmark, side).mean() for landmark in LEG]) for side in Side}
+    return max(mean, key=lambda side: mean[side])
+
+
+def _bones_jerk(track: PoseTrack) -> NDArray[np.bool_]:
+    """Frames (T,) around which the better seen shank's length jerks more than a bone can."""
+    side = better_seen_side(track)
+    length = distance(track.xy(Landmark.KNEE, side), track.xy(Landmark.ANKLE, side))
+    time_s = track.time_s
+    before, after = (np.searchsorted(time_s, time_s + d) for d in (-JERK_LAG_S, JERK_LAG_S))
+    inside = (before > 0) & (after < len(time_s))
+    jerk = np.full(len(time_s), np.nan)
+    b, a = np.clip(before, 0, len(time_s) - 1), np.clip(after, 0, len(time_s) - 1)
+    jerk[inside] = (np.abs(length[a] - 2 * length + length[b]) / np.nanmedian(length))[inside]
+    return _running_median(time_s, jerk) > JERK_LIMIT
+
+
+def _running_median(time_s: FloatArray, values: FloatArray) -> FloatArray:
+    """Median of the values within half a second of each frame, (T,); 0 where none is seen."""
+    first = np.searchsorted(time_s, time_s - WINDOW_S / 2)
+    last = np.searchsorted(time_s, time_s + WINDOW_S / 2, side="right")
+    result = np.zeros(len(values))
+    for frame, (i, j) in enumerate(zip(first, last, strict=True)):
+        window = values[i:j][np.isfinite(values[i:j])]
+        if len(window):
+            result[frame] = np.median(window)
+    return result
+
+
+def _proportions_off(track: PoseTrack) -> NDArray[np.bool_]:
+    """Frames (T,) in which legs and trunk do not belong to one upright person."""
+    side = better_seen_side(track)
+    hip, knee, ankle = (track.xy(landmark, side) for landmark in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE))
+    shoulders = midpoint(track.xy(Landmark.SHOULDER, Side.LEFT), track.xy(Landmark.SHOULDER, Side.RIGHT))
+    hips = midpoint(track.xy(Landmark.HIP, Side.LEFT), track.xy(Landmark.HIP, Side.RIGHT))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = (distance(hip, knee) + distance(knee, ankle)) / distance(shoulders, hips)
+    upside_down = track.xy_px[:, NOSE, 1] > ankle[:, 1]
+    return ~((ratio >= LEG_TO_TRUNK[0]) & (ratio <= LEG_TO_TRUNK[1])) | upside_down

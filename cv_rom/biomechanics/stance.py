@@ -1,0 +1,87 @@
+"""The person's own stance: the still, foot-flat time before the first repetition, from which heights, pitches and
+changes are counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cv_rom.biomechanics.joint_angles import leg_px
+from cv_rom.geometry import FloatArray
+from cv_rom.poses import PoseTrack
+from cv_rom.skeleton import Landmark, Side
+
+STILL_SPEED = 0.25
+"""A leg stands still while its hip, knee and ankle move by less than this share of the leg's length a second."""
+UPRIGHT_SHARE = 0.15
+"""Standing = within this share of the deepest repetition from the shallowest depth of the shot."""
+SHORTEST_S = 0.15
+
+
+@dataclass(frozen=True)
+class Stance:
+    """The frames of a shot in which the person stood still.
+
+    Attributes:
+        frames: which frames, shape (T,).
+        before_first: whether they lie before the first repetition, as they should.
+
+    """
+
+    frames: NDArray[np.bool_]
+    before_first: bool
+
+    def median(self, values: FloatArray) -> float:
+        """Median of `values` (T,) in stance; NaN if never seen there."""
+        inside = values[self.frames]
+        inside = inside[np.isfinite(inside)]
+        return float(np.median(inside)) if len(inside) else np.nan
+
+
+def find_stance(track: PoseTrack, depth: FloatArray, side: Side, first_start: int | None) -> Stance | None:
+    """The stance of one shot, or None if the person never stands still.
+
+    Args:
+        track: the shot.
+        depth: the protocol's depth, shape (T,); larger = deeper.
+        side: the leg that is looked at.
+        first_start: frame in which the first repetition starts; None without repetitions.
+
+    """
+    standing = _upright(depth) & _still(track, side)
+    early = standing.copy()
+    if first_start is not None:
+        early[first_start + 1 :] = False
+    for frames, before_first in ((early, True), (standing, False)):
+        if _duration_s(track.time_s, frames) >= SHORTEST_S:
+            return Stance(frames, before_first)
+    return None
+
+
+def _upright(depth: FloatArray) -> NDArray[np.bool_]:
+    seen = np.isfinite(depth)
+    if not seen.any():
+        return seen
+    low, high = np.nanmin(depth), np.nanmax(depth)
+    return seen & (np.where(seen, depth, high) <= low + max(UPRIGHT_SHARE * (high - low), 0.03))
+
+
+def _still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+    """Frames (T,) in which hip, knee and ankle hardly move."""
+    length = leg_px(track, side)
+    if len(track) < 2 or not np.isfinite(length).any():
+        return np.zeros(len(track), dtype=bool)
+    speeds = [
+        np.linalg.norm(np.gradient(track.xy(landmark, side), track.time_s, axis=0), axis=1)
+        for landmark in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE)
+    ]
+    return np.asarray(np.max(speeds, axis=0) < STILL_SPEED * np.nanmedian(length))
+
+
+def _duration_s(time_s: FloatArray, frames: NDArray[np.bool_]) -> float:
+    """Total time of the marked frames, seconds."""
+    steps = np.gradient(time_s) if len(time_s) > 1 else np.zeros(len(time_s))
+    return float(steps[frames].sum())

@@ -1,0 +1,15 @@
+"""Knee valgus: the knee falls inward of the line from hip to ankle, as seen from the front."""
+
+from __future__ import annotations
+
+from cv_rom.compensations.compensation import CompensationRule, fixed
+
+KNEE_VALGUS = CompensationRule(
+    "knee_valgus",
+    "knee_valgus_deg",
+    fixed(
+        "knee_valgus_deg",
+        8.0,
+        "ours: inside the upper range of published FPPA (women 7 to 13, men 3 to 8 deg; Herrington & Munro 2010)",
+    ),
+)

@@ -1,0 +1,62 @@
+"""What happens to the landmarks of a recording before anything is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cv_rom.biomechanics.plausibility import UNSTABLE_SHARE, better_seen_side, refuse_implausible
+from cv_rom.biomechanics.side_labels import swap_legs, undo_side_swaps
+from cv_rom.filtering import clean
+from cv_rom.poses import PoseTrack
+from cv_rom.results import QualityWarning
+from cv_rom.skeleton import LEG, Side
+from cv_rom.texts import text
+
+CLEARLY_BETTER_SEEN = 0.15
+"""Difference of mean visibility from which one leg is clearly the nearer one; square from the side it is 0.3 to 0.6."""
+
+
+@dataclass(frozen=True)
+class PreparedTrack:
+    """The track that is measured, and what was done to it."""
+
+    track: PoseTrack
+    warnings: tuple[QualityWarning, ...]
+
+
+def prepare(track: PoseTrack) -> PreparedTrack:
+    """Labels made consistent, impossible legs refused, outliers and short gaps mended, smoothed with zero phase."""
+    warnings = []
+    labelled, swapped = undo_side_swaps(track)
+    if swapped:
+        warnings.append(QualityWarning("side_labels_swapped", text("warning.side_labels_swapped", frames=swapped)))
+    plausible, refused = refuse_implausible(labelled)
+    if refused > UNSTABLE_SHARE:
+        plausible, _ = _without_legs(plausible)
+        warnings.append(QualityWarning("landmarks_unstable", text("warning.landmarks_unstable")))
+    elif refused > 0:
+        warnings.append(QualityWarning("landmarks_refused", text("warning.landmarks_refused", percent=100 * refused)))
+    return PreparedTrack(clean(plausible), tuple(warnings))
+
+
+def _without_legs(track: PoseTrack) -> tuple[PoseTrack, None]:
+    """The track with no leg seen in any frame."""
+    xy_px = track.xy_px.copy()
+    for side in Side:
+        xy_px[:, [landmark.value + (side is Side.RIGHT) for landmark in LEG]] = np.nan
+    return track.with_points(xy_px), None
+
+
+def match_near_side(shot: PoseTrack, near_side: Side | None) -> PoseTrack:
+    """The shot with its legs exchanged if the model labelled the near leg as the far one all along.
+
+    Someone who faces the image right turns the right side to the camera; the leg on that side is seen better.
+    """
+    if near_side is None:
+        return shot
+    seen = {side: float(np.mean([shot.seen(landmark, side).mean() for landmark in LEG])) for side in Side}
+    if better_seen_side(shot) is near_side or abs(seen[Side.LEFT] - seen[Side.RIGHT]) < CLEARLY_BETTER_SEEN:
+        return shot
+    return swap_legs(shot, np.ones(len(shot), dtype=bool))

@@ -1,0 +1,84 @@
+"""One shot measured: its view, the legs that are looked at, the stance, and where the repetitions are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cv_rom.biomechanics.camera_view import CameraView, camera_view
+from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.repetitions import RepetitionWindow, find_repetitions
+from cv_rom.biomechanics.scale import scale_of
+from cv_rom.biomechanics.shots import part
+from cv_rom.biomechanics.stance import find_stance
+from cv_rom.geometry import FloatArray, distance
+from cv_rom.measurement.preparation import match_near_side
+from cv_rom.poses import PoseTrack
+from cv_rom.protocols import PROTOCOLS, Protocol
+from cv_rom.scene import Scene
+from cv_rom.skeleton import Landmark, Side
+
+FOOT_TRAVEL = 0.3
+"""The foot that carries a repetition stays within this share of the shank's length: a step is 0.5 and more."""
+STAGGERED = 0.5
+"""Feet further apart than this share of the trunk along the facing direction: the lunge of the knee-to-wall test."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A measured shot: frames `frames` of the recording, its view, its legs, and its repetitions (in shot frames)."""
+
+    frames: slice
+    view: CameraView
+    legs: tuple[LegView, ...]
+    repetitions: tuple[RepetitionWindow, ...]
+
+    @property
+    def time_s(self) -> FloatArray:
+        """Times of the shot's frames, (T,)."""
+        return self.legs[0].track.time_s
+
+
+def measure_shot(track: PoseTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side | None) -> Shot:
+    """Measure one shot of the track; `side` None leaves the choice of legs to the protocol."""
+    points = part(track, frames)
+    view = camera_view(points, scene)
+    points = match_near_side(points, view.near_side)
+    sides = (side,) if side is not None else protocol.test_sides(points, view)
+    depth = protocol.depth(points, view, sides[0])
+    windows = [
+        w
+        for w in find_repetitions(points.time_s, depth, min_depth=protocol.min_depth)
+        if view.plane in protocol.planes and _foot_planted(points, sides[0], depth, w)
+    ]
+    legs = []
+    for leg_side in sides:
+        stance = find_stance(points, depth, leg_side, windows[0].start if windows else None)
+        scale = scale_of(points, scene, stance, leg_side)
+        legs.append(LegView(points, leg_side, view, scene, stance, scale))
+    if protocol.locate_wall is not None:
+        legs = [replace(leg, wall_px=protocol.locate_wall(leg, windows)) for leg in legs]
+    return Shot(frames, view, tuple(legs), tuple(windows))
+
+
+def _foot_planted(track: PoseTrack, side: Side, depth: FloatArray, window: RepetitionWindow) -> bool:
+    """Whether the foot stays where it is during the deeper half of the repetition."""
+    ankle, knee = (track.xy(landmark, side)[window.frames] for landmark in (Landmark.ANKLE, Landmark.KNEE))
+    inside = depth[window.frames]
+    deep = inside >= (np.nanmax(inside) + np.nanmin(inside)) / 2.0
+    travel = np.ptp(np.nanpercentile(ankle[deep], [5, 95], axis=0), axis=0).max()
+    return bool(travel <= FOOT_TRAVEL * np.nanmedian(distance(knee, ankle)))
+
+
+def choose_protocol(track: PoseTrack, shots: list[slice], scene: Scene) -> Protocol:
+    """The protocol that a recording shows: staggered feet seen from the side are a lunge, anything else a squat."""
+    for frames in shots:
+        points = part(track, frames)
+        view = camera_view(points, scene)
+        trunk = distance(points.xy(Landmark.SHOULDER, Side.LEFT), points.xy(Landmark.HIP, Side.LEFT))
+        apart = np.abs(points.xy(Landmark.ANKLE, Side.LEFT)[:, 0] - points.xy(Landmark.ANKLE, Side.RIGHT)[:, 0])
+        share = apart / trunk
+        if view.plane == "sagittal" and np.isfinite(share).any() and np.nanmedian(share) > STAGGERED:
+            return PROTOCOLS["knee-to-wall"]
+    return PROTOCOLS["squat"]

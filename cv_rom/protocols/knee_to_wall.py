@@ -1,0 +1,72 @@
+"""Knee-to-wall (weight-bearing lunge): one leg, from the side, foot towards the wall, heel down, knee to the wall."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cv_rom.biomechanics.camera_view import CameraView
+from cv_rom.biomechanics.joint_angles import shank_px
+from cv_rom.biomechanics.leg_curves import knee_front_px
+from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.repetitions import RepetitionWindow
+from cv_rom.compensations import ARCH_COLLAPSE, HEEL_LIFT, KNEE_VALGUS, LUNGE_TURN_OUT
+from cv_rom.geometry import FloatArray
+from cv_rom.poses import PoseTrack
+from cv_rom.protocols.protocol import Protocol, RepetitionMeasure
+from cv_rom.protocols.squat import hip_descent
+from cv_rom.skeleton import Landmark, Side
+
+MIN_DEPTH = 0.15
+"""Travel of the knee over the foot, as a share of the shank: 9 deg of tibia."""
+
+
+def knee_travel(track: PoseTrack, view: CameraView, side: Side) -> FloatArray:
+    """How far the knee lies forward of the ankle, as a share of the shank's length, (T,).
+
+    Without a forward direction (front and back views) the hips' descent stands in for it.
+    """
+    if not np.isfinite(view.forward):
+        return hip_descent(track, view, side)
+    travel = (track.xy(Landmark.KNEE, side)[:, 0] - track.xy(Landmark.ANKLE, side)[:, 0]) * view.forward
+    length = shank_px(track, side)
+    return np.asarray(travel / (np.nanmedian(length) if np.isfinite(length).any() else np.nan))
+
+
+def front_leg(track: PoseTrack, view: CameraView) -> tuple[Side, ...]:
+    """The leg whose foot is nearer to the wall."""
+    if not np.isfinite(view.forward):
+        return tuple(Side)
+    ahead = {side: np.nanmedian(track.xy(Landmark.ANKLE, side)[:, 0]) * view.forward for side in Side}
+    return (max(ahead, key=lambda side: ahead[side]),)
+
+
+def wall_from_contact(leg: LegView, repetitions: list[RepetitionWindow]) -> float | None:
+    """Image x of the wall, taken to be where the knee came furthest in any attempt: it cannot pass the wall."""
+    if not repetitions or not np.isfinite(leg.view.forward) or leg.scale.px_per_cm is None:
+        return None
+    front = knee_front_px(leg.track, leg.side, forward=leg.view.forward, px_per_cm=leg.px_per_cm)
+    reached = np.concatenate([front[r.frames] for r in repetitions]) * leg.view.forward
+    return float(np.nanmax(reached) * leg.view.forward) if np.isfinite(reached).any() else None
+
+
+KNEE_TO_WALL = Protocol(
+    name="knee-to-wall",
+    title="Knee-to-wall",
+    depth=knee_travel,
+    test_sides=front_leg,
+    min_depth=MIN_DEPTH,
+    planes=frozenset({"sagittal", "oblique"}),
+    measures=(
+        RepetitionMeasure("peak_dorsiflexion_deg", "dorsiflexion_deg", "largest"),
+        RepetitionMeasure("peak_tibia_inclination_deg", "tibia_inclination_deg", "largest"),
+        RepetitionMeasure("peak_foot_pitch_deg", "foot_pitch_deg", "largest"),
+        RepetitionMeasure("peak_heel_height_mm", "heel_height_mm", "largest"),
+        RepetitionMeasure("peak_knee_flexion_deg", "knee_flexion_deg", "largest"),
+        RepetitionMeasure("toe_to_wall_cm", "toe_to_wall_cm", "at_bottom"),
+        RepetitionMeasure("knee_to_wall_cm", "knee_to_wall_cm", "smallest"),
+    ),
+    compensations=(HEEL_LIFT, ARCH_COLLAPSE, LUNGE_TURN_OUT, KNEE_VALGUS),
+    invalidating=frozenset({"heel_lift"}),
+    best=("peak_dorsiflexion_deg", "peak_tibia_inclination_deg", "toe_to_wall_cm"),
+    locate_wall=wall_from_contact,
+)

@@ -1,0 +1,62 @@
+"""What a protocol declares: how deep the body is, what is measured in a repetition, and what spoils it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cv_rom.biomechanics.camera_view import CameraView
+from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.repetitions import RepetitionWindow
+from cv_rom.compensations import CompensationRule
+from cv_rom.geometry import FloatArray
+from cv_rom.poses import PoseTrack
+from cv_rom.results import Plane
+from cv_rom.skeleton import Side
+
+Summary = Literal["largest", "smallest", "at_bottom"]
+
+
+@dataclass(frozen=True)
+class RepetitionMeasure:
+    """One number of a repetition: a quantity and how its curve becomes a number there."""
+
+    name: str
+    quantity: str
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """A movement test.
+
+    Attributes:
+        name: as on the command line and in the result.
+        title: for people.
+        depth: (shot, view, side) -> how deep the body is in each frame, as a share of its own length.
+        test_sides: (shot, view) -> the sides that a clip of this view tests, when the user names none.
+        min_depth: smallest dip that is a repetition, in the unit of `depth`.
+        planes: the views in which a repetition can be seen at all.
+        measures: the numbers of each repetition.
+        best: the measures of which the best of the valid repetitions is stated; all get a mean.
+        compensations: what is looked for.
+        invalidating: the compensations that make a repetition invalid.
+        locate_wall: (leg, repetitions) -> image x of the wall, where the protocol has one.
+        holds: whether the time at the bottom is measured.
+
+    """
+
+    name: str
+    title: str
+    depth: Callable[[PoseTrack, CameraView, Side], FloatArray]
+    test_sides: Callable[[PoseTrack, CameraView], tuple[Side, ...]]
+    min_depth: float
+    planes: frozenset[Plane]
+    measures: tuple[RepetitionMeasure, ...]
+    compensations: tuple[CompensationRule, ...]
+    invalidating: frozenset[str]
+    best: tuple[str, ...]
+    locate_wall: Callable[[LegView, list[RepetitionWindow]], float | None] | None = None
+    holds: bool = False
+    settings: dict[str, float] = field(default_factory=dict)
