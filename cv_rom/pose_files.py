@@ -1,0 +1,71 @@
+"""Poses stored on disk: one compressed numpy archive (`.npz`) per `PoseTrack`, without pickled objects."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+from cv_rom.errors import PoseFileError
+from cv_rom.poses import PoseTrack
+
+SCHEMA = "cv-rom/poses/1"
+ARRAYS = ("time_s", "xy_px", "visibility", "noise_px")
+MAX_BYTES = 2 * 10**9  # unpacked; an hour at 60 frames/s takes 0.23 GB
+
+
+def write_poses(path: str | Path, track: PoseTrack) -> None:
+    """Write `track` to `path`, whole or not at all.
+
+    Raises:
+        PoseFileError: the file cannot be written.
+
+    """
+    path = Path(path)
+    arrays = {name: getattr(track, name) for name in ARRAYS}
+    try:
+        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".poses-", suffix=".npz")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                np.savez_compressed(file, schema=np.array(SCHEMA), **arrays)
+            os.replace(draft, path)
+        except BaseException:
+            os.unlink(draft)
+            raise
+    except OSError as error:
+        raise PoseFileError(f"{path}: the poses cannot be written ({error.strerror or error})") from error
+
+
+def read_poses(path: str | Path) -> PoseTrack:
+    """The track that `write_poses` stored in `path`.
+
+    Raises:
+        PoseFileError: there is no such file, or it is damaged, or not a file of poses.
+
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            return _read(path, file)
+    except OSError as error:
+        raise PoseFileError(f"{path}: the poses cannot be read ({error.strerror or error})") from error
+    except (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+        raise PoseFileError(f"{path}: the file is damaged or holds no poses; store them again") from error
+
+
+def _read(path: Path, file: object) -> PoseTrack:
+    with zipfile.ZipFile(file) as archive:  # type: ignore[call-overload]
+        members = {info.filename: info.file_size for info in archive.infolist()}
+    if set(members) != {f"{name}.npy" for name in ("schema", *ARRAYS)}:
+        raise PoseFileError(f"{path}: this is not a file of poses written by cv-rom")
+    if sum(members.values()) > MAX_BYTES:
+        raise PoseFileError(f"{path}: the poses are larger than {MAX_BYTES // 10**6} MB unpacked")
+    with np.load(path, allow_pickle=False) as stored:
+        schema = str(stored["schema"])
+        if schema != SCHEMA:
+            raise PoseFileError(f"{path}: the poses are of schema {schema[:40]!r}, this version reads {SCHEMA!r}")
+        return PoseTrack(*(stored[name] for name in ARRAYS))
