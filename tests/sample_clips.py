@@ -10,11 +10,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 EXPECTED = SAMPLES / "expected"
-TRUTH: dict[str, dict[str, Any]] = tomllib.loads((SAMPLES / "samples.toml").read_text("utf-8"))
+TRUTH: dict[str, dict[str, Any]] = {
+    sample["name"]: sample for sample in tomllib.loads((SAMPLES / "samples.toml").read_text("utf-8"))["sample"]
+}
 
 
 def analyze(name: str, out: Path) -> dict[str, Any]:
@@ -34,8 +37,6 @@ def analyze(name: str, out: Path) -> dict[str, Any]:
 
 def refresh_expected() -> None:
     """Analyse every sample and keep the assessment, without what differs from run to run."""
-    from tempfile import TemporaryDirectory
-
     EXPECTED.mkdir(exist_ok=True)
     for name in TRUTH:
         with TemporaryDirectory() as out:

@@ -34,7 +34,8 @@ CORE = (
 )  # from the bottom up: each may import those before it
 WINGS = ("video", "pose_estimators", "landmark_refinement", "reports", "face_blur", "pose_files")
 FILES = ("bundled",)  # finds what the package carries: for wings and roof
-ROOF = ("pipeline", "workflow", "cli")
+ROOF = ("pipeline", "workflow", "exit_codes", "terminal", "analyze_command", "cli")  # from the bottom up
+NAMES_WINGS = ("workflow", "cli")
 INTERFACES = ("cv_rom.pose_estimators.estimator",)  # what pipeline may know of the wings
 WING_TO_WING = {("cv_rom.pose_estimators.recorded", "cv_rom.pose_files")}
 
@@ -85,7 +86,7 @@ def layer_fault(module: str, name: str) -> str | None:
     here, there = place(module), place(name)
     if here in GROUND:
         return None if there in GROUND else "ground knows only ground"
-    if here == there or there in GROUND or here in ("", "workflow", "cli"):
+    if here == there or there in GROUND or here == "":
         return None
     if here in CORE:
         above = there not in CORE or CORE.index(there) > CORE.index(here)
@@ -93,10 +94,17 @@ def layer_fault(module: str, name: str) -> str | None:
     if here in WINGS:
         exception = any(module == a and name.startswith(b) for a, b in WING_TO_WING)
         return None if there in FILES or exception else "wings know ground, not the core and not each other"
-    if here == "pipeline":
-        known = there in CORE or name.startswith(INTERFACES)
-        return None if known else "pipeline knows ground, core and interfaces"
-    return "only cli, workflow and the service know everything"
+    return roof_fault(here, there, name)
+
+
+def roof_fault(here: str, there: str, name: str) -> str | None:
+    if here not in ROOF:
+        return "this module has no place among the layers"
+    if there in ROOF:
+        return None if ROOF.index(there) < ROOF.index(here) else "the roof is built from the bottom up"
+    if there in WINGS and here not in NAMES_WINGS and not name.startswith(INTERFACES):
+        return f"only {' and '.join(NAMES_WINGS)} and the service name wings"
+    return None
 
 
 @pytest.mark.parametrize(("path", "module"), SOURCES.items(), ids=MODULES)
@@ -126,6 +134,9 @@ def test_imports_go_one_way(path: Path, module: str) -> None:
         pytest.param("cv_rom.pipeline", "cv_rom.live.LiveCheck", True, id="pipeline uses the core"),
         pytest.param("cv_rom.pipeline", "cv_rom.pose_estimators.estimator.PoseEstimator", True, id="an interface"),
         pytest.param("cv_rom.pipeline", "cv_rom.pose_estimators.recorded", False, id="pipeline names no wing"),
+        pytest.param("cv_rom.workflow", "cv_rom.pipeline.record", True, id="workflow stands on pipeline"),
+        pytest.param("cv_rom.workflow", "cv_rom.cli", False, id="workflow below cli"),
+        pytest.param("cv_rom.terminal", "cv_rom.reports", False, id="the screen knows results only"),
         pytest.param("cv_rom.cli", "cv_rom.reports.html_report", True, id="cli may name wings"),
         pytest.param("cv_rom.cli", "cv_rom_api.app", False, id="not even cli imports the service"),
         pytest.param("cv_rom_api.app", "cv_rom.workflow", True, id="the service uses cv_rom"),
