@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
 from cv_rom_api import problems
 from cv_rom_api.jobs import Jobs
@@ -39,10 +39,13 @@ def _service(request: Request) -> Service:
 ServiceParts = Annotated[Service, Depends(_service)]
 
 
-def _known_assessment(id: str, service: ServiceParts) -> AssessmentRecord:  # noqa: A002 - the name in the path
+AssessmentId = Annotated[str, Path(description="from the answer to the video")]
+
+
+def _known_assessment(id: AssessmentId, service: ServiceParts) -> AssessmentRecord:  # noqa: A002 - as in the path
     record = service.store.find(id)
     if record is None:
-        raise problems.problem("not-found", 404, "Not found", "There is no assessment with this id.")
+        raise problems.unknown_assessment()
     return record
 
 

@@ -17,7 +17,7 @@ class AnalysisOrder(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    protocol: ProtocolName = Field(description="the movement in the video; auto = find out")
+    protocol: ProtocolName = Field(default="auto", description="the movement in the video; auto = find out")
     side: SideChoice = Field(default="auto", description="the leg to measure; auto = the one that the view shows best")
     foot_length_cm: float | None = Field(default=None, ge=10, le=40, description="gives centimetres a scale")
     height_cm: float | None = Field(default=None, ge=80, le=250, description="body height; a coarser scale")

@@ -115,6 +115,11 @@ def analysis_failed(detail: str) -> ProblemError:
     return problem("analysis-failed", 500, "The analysis failed", detail)
 
 
+def unknown_assessment() -> ProblemError:
+    """An id that names no assessment."""
+    return problem("not-found", 404, "Not found", "There is no assessment with this id.")
+
+
 def not_finished() -> ProblemError:
     """An artefact was asked for too early."""
     return problem("not-finished", 409, "Not finished", "The analysis is not finished yet; ask for its status.")
@@ -195,21 +200,30 @@ def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None
     app.add_exception_handler(Exception, on_fault)
 
 
-_MEANINGS = {
-    404: "No assessment has this id, or it has no such artefact",
-    408: "The upload stood still for too long",
-    409: "The analysis is not finished yet",
-    413: "The upload is larger than the limit",
-    415: "The upload cannot be read as a video",
-    422: "A parameter is wrong; `errors` names it and what it may be",
-    429: "Too many analyses are waiting; `Retry-After` says when to try again",
-    500: "A fault of the service",
-    503: "The service is not ready; `checks` says why",
-    504: "Looking at the upload took too long",
+_DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
+    404: ("No assessment has this id, or it has no such artefact", unknown_assessment()),
+    408: ("The upload stood still for too long", upload_stalled(30)),
+    409: ("The analysis is not finished yet", not_finished()),
+    413: ("The upload is larger than the limit", too_large(500)),
+    415: ("The upload cannot be read as a video", not_a_video("notes.txt is not a video that can be read")),
+    422: (
+        "A parameter is wrong; `errors` names it and what it may be",
+        wrong_parameter("side", "Input should be 'auto', 'left' or 'right'", ["auto", "left", "right"]),
+    ),
+    429: ("Too many analyses are waiting; `Retry-After` says when to try again", too_many()),
+    503: ("The service is not ready; `checks` says why", not_ready({"model": "ok", "workers": "stopped"})),
+    504: ("Looking at the upload took too long", took_too_long(30)),
 }
+"""What a status means, and an example of it."""
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI entries of the problems that a route answers with, 500 among them."""
-    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {status: {"description": _MEANINGS[status], "content": {MEDIA_TYPE: schema}} for status in (*statuses, 500)}
+    """The OpenAPI entries of the problems that a route answers with, and one for whatever else goes wrong."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    answers: dict[int | str, dict[str, Any]] = {}
+    for status in statuses:
+        meaning, error = _DOCUMENTED[status]
+        example = error.problem.model_dump(exclude_none=True)
+        answers[status] = {"description": meaning, "content": {MEDIA_TYPE: {"schema": schema, "example": example}}}
+    other = {"description": "Anything else; 500 is a fault of the service", "content": {MEDIA_TYPE: {"schema": schema}}}
+    return answers | {"default": other}

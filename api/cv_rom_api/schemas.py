@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cv_rom_api.orders import AnalysisOrder
 from cv_rom_api.problems import Problem
 
+_EXAMPLE_ID = "3f0c9a52e1b84d7796c2d4a8f05b1e63"
 JobStatus = Literal["queued", "running", "done", "failed"]
 
 
@@ -27,7 +28,7 @@ class AssessmentRecord(BaseModel):
 class Accepted(BaseModel):
     """The answer to an accepted video."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"id": "0f8c" * 8, "status": "queued"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"id": _EXAMPLE_ID, "status": "queued"}]})
 
     id: str
     status: JobStatus
@@ -36,8 +37,23 @@ class Accepted(BaseModel):
 class AssessmentState(BaseModel):
     """How far an assessment is, and what came out."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": _EXAMPLE_ID,
+                    "status": "running",
+                    "progress": 0.42,
+                    "assessment": None,
+                    "problem": None,
+                    "artefacts": {},
+                }
+            ]
+        }
+    )
+
     id: str
-    status: JobStatus
+    status: JobStatus = Field(description="`done` also where nothing could be measured: the assessment says why")
     progress: Annotated[float, Field(ge=0, le=1)]
     assessment: dict[str, Any] | None = Field(
         default=None, description="the result, schema `cv-rom/assessment/1`, once the status is done"

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import errno
 import socket
-from contextlib import suppress
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NoReturn
 
 import typer
 import uvicorn
+from pydantic import ValidationError
 
 from cv_rom_api.app import create_app
 from cv_rom_api.settings import Settings
@@ -16,10 +21,13 @@ _SHUTDOWN_S = 5  # how long open answers may take after Ctrl-C
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until Ctrl-C. Ends with exit code 2 and one line where the address cannot be used."""
-    settings = Settings()
-    # Bound before the service starts: a second one must not touch the first one's jobs before it finds this out.
-    with _bound(host, port) as listener:
+    """Serve until Ctrl-C.
+
+    Ends with exit code 2 and one line where a setting is wrong, or the address or the data folder cannot be used.
+    """
+    settings = _settings()
+    # Both are taken before the service starts, which would touch the jobs of another one that is running.
+    with _listening(host, port) as listener, _only_service_in(settings.data_dir):
         config = uvicorn.Config(
             create_app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=_SHUTDOWN_S
         )
@@ -43,21 +51,52 @@ class _Server(uvicorn.Server):
             typer.echo(self._announcement, err=True)
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _refuse(reason: str) -> NoReturn:
+    typer.echo(f"cv-rom serve: {reason}", err=True)
+    raise SystemExit(2)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        _refuse(f"the setting CV_ROM_{str(first['loc'][0]).upper()} is wrong: {first['msg']}")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        _refuse(f"there is no port {port}; choose one from 1 to 65535 with --port")
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
     except OSError as error:
-        typer.echo(f"cv-rom serve: {_reason(error, host, port)}", err=True)
-        raise SystemExit(2) from None
+        reasons = {
+            errno.EADDRINUSE: f"port {port} on {host} is taken; choose another one with --port",
+            errno.EACCES: f"port {port} needs more rights; choose one above 1023 with --port",
+        }
+        _refuse(reasons.get(error.errno or 0, f"cannot listen on {host}, port {port}: {error.strerror}"))
 
 
-def _reason(error: OSError, host: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return f"port {port} on {host} is taken; choose another one with --port"
-    if error.errno == errno.EACCES:
-        return f"port {port} needs more rights; choose one above 1023 with --port"
-    return f"cannot listen on {host} port {port}: {error.strerror}"
+@contextmanager
+def _only_service_in(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder: the lock goes with this process, however that ends."""
+    with closing(_lock(data_dir)):
+        yield
+
+
+def _lock(data_dir: Path) -> sqlite3.Connection:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with (data_dir / "service.lock").open("ab"):
+            pass  # raises an error that says why, where SQLite's would not
+        lock = sqlite3.connect(data_dir / "service.lock", timeout=0, isolation_level=None)
+        lock.execute("BEGIN EXCLUSIVE")
+        return lock
+    except sqlite3.OperationalError:
+        _refuse(f"another service is using the data folder {data_dir}; set CV_ROM_DATA_DIR to another one")
+    except OSError as error:
+        _refuse(f"the data folder {data_dir} cannot be used: {error.strerror}; set CV_ROM_DATA_DIR to another one")
 
 
 def _address(listener: socket.socket) -> str:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
-def user_data_dir() -> Path:
-    """The folder in which programs of this user keep their data, as each system has it."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "cv-rom"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "cv-rom"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "cv-rom"
+from cv_rom.pose_estimators.model_bundle import data_dir
 
 
 class Settings(BaseSettings):
     """What an operator may change; each name in capitals with `CV_ROM_` before it is its environment variable."""
 
-    model_config = SettingsConfigDict(env_prefix="CV_ROM_")
+    model_config = SettingsConfigDict(env_prefix="CV_ROM_", env_ignore_empty=True)
 
-    data_dir: Path = Field(default_factory=user_data_dir, description="where results and uploads are kept")
+    data_dir: Path = Field(default_factory=data_dir, description="where results and uploads are kept")
     max_upload_mb: float = Field(default=500.0, gt=0, description="largest upload, in megabytes (10^6 bytes)")
     upload_idle_s: float = Field(
         default=30.0, gt=0, description="an upload that sends nothing for this long is given up"

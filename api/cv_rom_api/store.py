@@ -106,4 +106,4 @@ class AssessmentStore:
             return False
 
     def _folders(self) -> list[Path]:
-        return [path for path in self.root.iterdir() if _ID.fullmatch(path.name) and path.is_dir()]
+        return [path for path in self.root.glob("*") if _ID.fullmatch(path.name) and path.is_dir()]

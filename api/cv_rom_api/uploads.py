@@ -13,6 +13,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 from cv_rom_api import problems
+from cv_rom_api.orders import ALLOWED
 
 _FIELD = "video"
 _MAX_NAME_LENGTH = 120
@@ -85,9 +86,10 @@ class MultipartField:
         if not boundary:
             raise problems.wrong_parameter(field, "the form's Content-Type has no boundary")
         self.file_name: str | None = None
-        self._field = field.encode()
+        self._field = field
         self._found = 0
         self._inside = False
+        self._ended = False
         self._content: list[bytes] = []
         self._header: list[bytes] = [b"", b""]
         self._parser = MultipartParser(
@@ -99,6 +101,7 @@ class MultipartField:
                 "on_header_end": self._on_header_end,
                 "on_part_data": self._on_part_data,
                 "on_part_end": self._on_part_end,
+                "on_end": self._on_end,
             },
         )
 
@@ -114,15 +117,13 @@ class MultipartField:
 
     def finish(self) -> None:
         """Check at the end of the body that the form held the field, once and whole."""
-        try:
-            self._parser.finalize()
-        except FormParserError:
-            raise self._unusable("the form ends in the middle") from None
-        if self._found != 1 or self._inside:
+        if not self._ended:
+            raise self._unusable("the form ends in the middle")
+        if self._found != 1:
             raise self._unusable(f"the form must hold one file field of this name, it holds {self._found}")
 
     def _unusable(self, message: str) -> problems.ProblemError:
-        return problems.wrong_parameter(self._field.decode(), message)
+        return problems.wrong_parameter(self._field, message)
 
     def _on_header_begin(self) -> None:
         self._header = [b"", b""]
@@ -135,7 +136,12 @@ class MultipartField:
         if name.lower() != b"content-disposition":
             return
         _, options = parse_options_header(value)
-        if options.get(b"name") == self._field:
+        field = options.get(b"name", b"").decode(errors="replace")
+        if field in ALLOWED:
+            raise problems.wrong_parameter(
+                field, f"belongs in the query, not in the form: ?{field}=...", ALLOWED[field]
+            )
+        if field == self._field:
             self._found += 1
             self._inside = True
             self.file_name = options.get(b"filename", b"").decode(errors="replace")
@@ -146,3 +152,6 @@ class MultipartField:
 
     def _on_part_end(self) -> None:
         self._inside = False
+
+    def _on_end(self) -> None:
+        self._ended = True

@@ -62,7 +62,7 @@ async def create_assessment(
     except BaseException:  # cancelled ones too: nothing may stay behind
         service.store.remove(assessment_id)
         raise
-    response.headers["Location"] = _path(request, "read_assessment", assessment_id)
+    response.headers["Location"] = request.app.url_path_for("read_assessment", id=assessment_id)
     return Accepted(id=record.id, status=record.status)
 
 
@@ -90,9 +90,8 @@ def read_assessment(request: Request, record: KnownAssessment, service: ServiceP
     state = AssessmentState(id=record.id, status=record.status, progress=record.progress, problem=record.problem)
     if record.status != "done":
         return state
-    names = service.store.artefacts(record.id)
     assessment = json.loads((service.store.folder(record.id) / "assessment.json").read_bytes())
-    artefacts = {name: _path(request, name, record.id) for name in names}
+    artefacts = {name: request.app.url_path_for(name, id=record.id) for name in service.store.artefacts(record.id)}
     return state.model_copy(update={"assessment": assessment, "artefacts": artefacts})
 
 
@@ -127,9 +126,3 @@ for _name, (_media_type, _summary) in ARTEFACTS.items():
         response_class=Response,
         responses=_file | documented(404, 409),
     )(_artefact_reader(_name, _media_type))
-
-
-def _path(request: Request, route: str, assessment_id: str) -> str:
-    """Path of a route as the client sees it, behind a proxy that strips a prefix too."""
-    prefix = request.scope.get("root_path", "")
-    return f"{prefix}{request.app.url_path_for(route, id=assessment_id)}"

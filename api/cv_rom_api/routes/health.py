@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from cv_rom.errors import ModelBundleError
+from cv_rom.pose_estimators.model_bundle import find_bundle, verify
 from cv_rom_api import problems
 from cv_rom_api.dependencies import ServiceParts
 from cv_rom_api.problems import documented
@@ -33,10 +34,8 @@ def ready(service: ServiceParts) -> Health:
 
 
 def _model_state() -> str:
-    from cv_rom.pose_estimators.model_bundle import verify_bundle
-
     try:
-        verify_bundle()
+        verify(find_bundle())
     except ModelBundleError as error:
         return str(error)
     return "ok"

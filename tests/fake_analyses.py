@@ -7,12 +7,11 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 
-from cv_rom.errors import ModelBundleError, VideoError
 from cv_rom_api.worker import Progress, Work
 
-HERE = "fake_analyses"
+from cv_rom.errors import ModelBundleError, VideoError
+
 RELEASE = "release"  # a slow analysis goes on once a file of this name lies beside the assessments
 
 
@@ -62,12 +61,8 @@ def _no_model(work: Work, progress: Progress) -> None:
 
 def _write_artefacts(work: Work) -> None:
     """The artefacts, with the order and the size of the video in the assessment."""
-    assessment = {"schema": "cv-rom/assessment/1", "order": work.order.model_dump(), "size": _size(work.video)}
+    assessment = {"order": work.order.model_dump(), "video_bytes": work.video.stat().st_size}
     (work.out_dir / "assessment.json").write_text(json.dumps(assessment))
     (work.out_dir / "report.html").write_text("<!doctype html><title>report</title>")
     (work.out_dir / "series.csv").write_text("time_s\n0.0\n")
     (work.out_dir / "annotated.mp4").write_bytes(bytes(range(256)) * 10)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size

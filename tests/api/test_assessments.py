@@ -1,0 +1,150 @@
+"""The way of a video through the service, with analyses that need no model."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from service_client import wait_for
+
+SQUAT = "/v1/assessments?protocol=squat"
+
+
+def send(client: httpx.Client, name: str = "clip.mp4", **parameters: str) -> str:
+    """Send a video that fake_analyses.py treats as its name says; returns where to follow it."""
+    answer = client.post(SQUAT, params={"protocol": "squat", "name": name, **parameters}, content=b"video")
+    assert answer.status_code == 202, answer.text
+    return answer.headers["location"]
+
+
+def test_a_video_is_accepted_analysed_and_deleted(client: httpx.Client, tmp_path: Path) -> None:
+    answer = client.post(SQUAT, content=b"12345")
+    assert answer.status_code == 202
+    assert answer.json() == {"id": answer.json()["id"], "status": "queued"}
+    assert answer.headers["location"] == f"/v1/assessments/{answer.json()['id']}"
+    state = wait_for(client, answer.headers["location"])
+    assert (state["status"], state["progress"], state["problem"]) == ("done", 1.0, None)
+    assert state["assessment"]["video_bytes"] == 5
+    folder = tmp_path / "assessments" / state["id"]
+    kept = {"status.json", "assessment.json", "report.html", "series.csv", "annotated.mp4"}
+    assert {path.name for path in folder.iterdir()} == kept
+
+
+def test_all_parameters_reach_the_analysis(client: httpx.Client) -> None:
+    parameters = {"side": "left", "foot_length_cm": "25.5", "height_cm": "180", "footwear": "barefoot"}
+    location = send(client, "C:\\clips\\squat.mp4", **parameters)
+    assert wait_for(client, location)["assessment"]["order"] == {
+        "protocol": "squat",
+        "side": "left",
+        "foot_length_cm": 25.5,
+        "height_cm": 180.0,
+        "footwear": "barefoot",
+        "name": "squat.mp4",
+    }
+
+
+def test_empty_parameters_count_as_not_given(client: httpx.Client) -> None:
+    order = wait_for(client, send(client, side="", foot_length_cm="", footwear=""))["assessment"]["order"]
+    assert (order["side"], order["foot_length_cm"], order["footwear"]) == ("auto", None, "unknown")
+
+
+def test_a_form_is_as_good_as_a_raw_body(client: httpx.Client) -> None:
+    video = b"\r\n--video\r\n" * 100_000
+    answer = client.post(SQUAT, files={"video": ("../../etc/squat.mp4", video)})
+    assessment = wait_for(client, answer.headers["location"])["assessment"]
+    assert assessment["video_bytes"] == len(video)
+    assert assessment["order"]["name"] == "squat.mp4"
+
+
+def test_the_artefacts_have_their_types_and_policies(client: httpx.Client) -> None:
+    location = send(client)
+    artefacts = wait_for(client, location)["artefacts"]
+    assert artefacts == {
+        name: f"{location}/{name}" for name in ("assessment.json", "report.html", "series.csv", "annotated.mp4")
+    }
+    answers = {name: client.get(path) for name, path in artefacts.items()}
+    assert {name: answer.headers["content-type"] for name, answer in answers.items()} == {
+        "assessment.json": "application/json",
+        "report.html": "text/html; charset=utf-8",
+        "series.csv": "text/csv; charset=utf-8",
+        "annotated.mp4": "video/mp4",
+    }
+    assert all(answer.headers["x-content-type-options"] == "nosniff" for answer in answers.values())
+    policy = answers["report.html"].headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+    assert "script" not in policy
+
+
+def test_the_video_is_served_in_ranges(client: httpx.Client) -> None:
+    path = wait_for(client, send(client))["artefacts"]["annotated.mp4"]
+    part = client.get(path, headers={"Range": "bytes=256-259"})
+    assert (part.status_code, part.content) == (206, bytes([0, 1, 2, 3]))
+    assert part.headers["content-range"] == "bytes 256-259/2560"
+    assert client.get(path, headers={"Range": "bytes=9999-"}).status_code == 416
+
+
+def test_progress_is_seen_while_the_analysis_runs(client: httpx.Client, tmp_path: Path) -> None:
+    location = send(client, "slow")
+    state = wait_for(client, location, "running")
+    while state["progress"] < 0.5:
+        state = client.get(location).json()
+    assert (state["status"], state["assessment"], state["artefacts"]) == ("running", None, {})
+    assert client.get(f"{location}/report.html").status_code == 409
+    (tmp_path / "assessments" / "release").touch()
+    assert wait_for(client, location)["status"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "detail"),
+    [
+        pytest.param("unreadable", "not-a-video", "unreadable: no picture could be decoded", id="the reader's words"),
+        pytest.param("no-model", "analysis-failed", "the model is missing; reinstall cv-rom", id="another known error"),
+        pytest.param("crash", "worker-died", "The analysis process ended unexpectedly (SIGKILL).", id="killed"),
+        pytest.param("fault", "fault", "Something went wrong inside the service", id="a slip of ours"),
+    ],
+)
+def test_a_failed_analysis_says_why_and_leaves_nothing(
+    client: httpx.Client, tmp_path: Path, name: str, kind: str, detail: str
+) -> None:
+    state = wait_for(client, send(client, name))
+    assert state["status"] == "failed"
+    assert state["problem"]["type"] == f"urn:cv-rom:problem:{kind}"
+    assert state["problem"]["detail"].startswith(detail)
+    assert [path.name for path in (tmp_path / "assessments" / state["id"]).iterdir()] == ["status.json"]
+    assert client.get(f"/v1/assessments/{state['id']}/report.html").status_code == 404
+    assert wait_for(client, send(client))["status"] == "done", "the service goes on"
+
+
+def test_an_assessment_can_be_deleted(client: httpx.Client, tmp_path: Path) -> None:
+    location = send(client)
+    wait_for(client, location)
+    assert client.delete(location).status_code == 204
+    assert client.get(location).status_code == 404
+    assert client.delete(location).status_code == 404
+    assert list((tmp_path / "assessments").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    ["0" * 32, "nonsense", "..", "%2e%2e", "..%2f..%2fetc", "A" * 32, "status.json", "0" * 31 + "%0a", "%00"],
+)
+@pytest.mark.parametrize("rest", ["", "/report.html", "/assessment.json"])
+def test_an_unknown_id_is_not_found_whatever_its_form(idle_client: httpx.Client, unknown: str, rest: str) -> None:
+    answer = idle_client.get(f"/v1/assessments/{unknown}{rest}")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_ids_cannot_be_guessed(client: httpx.Client) -> None:
+    ids = {send(client).rsplit("/", 1)[-1] for _ in range(3)}
+    assert len(ids) == 3
+    assert all(re.fullmatch("[0-9a-f]{32}", one) for one in ids)
+
+
+def test_the_status_file_is_all_that_a_restart_needs(client: httpx.Client, tmp_path: Path) -> None:
+    state = wait_for(client, send(client))
+    status = json.loads((tmp_path / "assessments" / state["id"] / "status.json").read_text())
+    assert (status["id"], status["status"], status["order"]["protocol"]) == (state["id"], "done", "squat")

@@ -1,0 +1,73 @@
+"""Every error is application/problem+json and says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+from cv_rom_api.app import create_app
+from cv_rom_api.settings import Settings
+from service_client import serving
+
+SQUAT = "/v1/assessments?protocol=squat"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "allowed"),
+    [
+        pytest.param("protocol=yoga", "protocol", ["squat", "knee-to-wall", "auto"], id="protocol"),
+        pytest.param("protocol=squat&side=both", "side", ["auto", "left", "right"], id="side"),
+        pytest.param("protocol=squat&footwear=socks", "footwear", ["barefoot", "shoes", "unknown"], id="footwear"),
+        pytest.param("protocol=squat&foot_length_cm=260", "foot_length_cm", [10, 40], id="foot in millimetres"),
+        pytest.param("protocol=squat&foot_length_cm=nan", "foot_length_cm", [10, 40], id="not a number"),
+        pytest.param("protocol=squat&height_cm=1.8", "height_cm", [80, 250], id="height in metres"),
+        pytest.param("protocol=squat&height_cm=tall", "height_cm", [80, 250], id="height in words"),
+    ],
+)
+def test_a_wrong_parameter_is_named_with_what_it_may_be(
+    idle_client: httpx.Client, query: str, parameter: str, allowed: list[object]
+) -> None:
+    answer = idle_client.post(f"/v1/assessments?{query}", content=b"video")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    [error] = answer.json()["errors"]
+    assert (error["parameter"], error["allowed"]) == (parameter, allowed)
+    assert parameter in answer.json()["detail"]
+
+
+def test_a_misspelled_parameter_is_not_overlooked(idle_client: httpx.Client) -> None:
+    answer = idle_client.post(f"{SQUAT}&foot_lenght_cm=25", content=b"video")
+    assert answer.status_code == 422
+    [error] = answer.json()["errors"]
+    assert (error["parameter"], error["message"]) == ("foot_lenght_cm", "is not a known parameter")
+    assert "foot_length_cm" in error["allowed"]
+
+
+def test_several_wrong_parameters_are_all_named(idle_client: httpx.Client) -> None:
+    answer = idle_client.post("/v1/assessments?protocol=yoga&side=both", content=b"video")
+    assert [error["parameter"] for error in answer.json()["errors"]] == ["protocol", "side"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/", 404), ("GET", "/v2", 404), ("GET", "/v1/assessments/", 404), ("PUT", "/v1/assessments", 405)],
+)
+def test_what_is_not_there_is_a_problem_too(idle_client: httpx.Client, method: str, path: str, status: int) -> None:
+    answer = idle_client.request(method, path)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["status"] == status
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_fault_of_ours_is_a_problem_without_details(tmp_path: Path) -> None:
+    app = create_app(Settings(data_dir=tmp_path))
+
+    @app.get("/slip")
+    def slip() -> None:
+        raise RuntimeError("secret path")
+
+    with serving(app) as client:
+        answer = client.get("/slip")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "secret" not in answer.text

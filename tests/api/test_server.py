@@ -1,0 +1,195 @@
+"""`cv-rom serve` in a process of its own, with uploads as clients really send them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from service_client import ServerProcess, wait_for
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+SQUAT = "/v1/assessments?protocol=squat"
+
+
+@pytest.fixture
+def client(server: ServerProcess) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=60) as client:
+        yield client
+
+
+def pieces(size: int, of_bytes: int = 50_000) -> Iterator[bytes]:
+    for _ in range(0, size, of_bytes):
+        yield bytes(of_bytes)
+
+
+def folders(server: ServerProcess) -> set[str]:
+    return {path.name for path in (server.data_dir / "assessments").iterdir()}
+
+
+def wait_until_gone(server: ServerProcess, before: set[str]) -> None:
+    deadline = time.monotonic() + 10
+    while folders(server) - before:
+        assert time.monotonic() < deadline, "an upload that was given up is still there"
+        time.sleep(0.02)
+
+
+def raw_exchange(server: ServerProcess, request: bytes) -> bytes:
+    """The answer to bytes that no well-behaved client sends."""
+    address = urlsplit(server.url)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+        connection.sendall(request)
+        return connection.recv(65536)
+
+
+def test_a_file_that_is_no_video_is_refused(client: httpx.Client, server: ServerProcess) -> None:
+    before = folders(server)
+    text = (SAMPLES / "SOURCES.md").read_bytes()
+    answer = client.post(f"{SQUAT}&name=clip.mp4", content=text, headers={"Content-Type": "video/mp4"})
+    assert (answer.status_code, answer.headers["content-type"]) == (415, "application/problem+json")
+    assert answer.json()["detail"].startswith("clip.mp4 is not a video that can be read")
+    assert folders(server) == before
+
+
+def test_a_stream_over_the_limit_is_cut_off(client: httpx.Client, server: ServerProcess) -> None:
+    before = folders(server)
+    answer = client.post(SQUAT, content=pieces(4_000_000))
+    assert (answer.status_code, answer.json()["type"]) == (413, "urn:cv-rom:problem:too-large")
+    assert folders(server) == before
+    assert client.get("/health/live").status_code == 200
+
+
+def test_a_length_over_the_limit_is_refused_before_the_upload(server: ServerProcess) -> None:
+    head = b"POST /v1/assessments?protocol=squat HTTP/1.1\r\nHost: x\r\nContent-Length: 3000001\r\n\r\n"
+    assert raw_exchange(server, head).startswith(b"HTTP/1.1 413")
+
+
+def test_an_upload_that_is_given_up_leaves_nothing(client: httpx.Client, server: ServerProcess) -> None:
+    before = folders(server)
+    address = urlsplit(server.url)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+        connection.sendall(
+            b"POST /v1/assessments?protocol=squat HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\nhalf"
+        )
+        while not folders(server) - before:
+            time.sleep(0.02)
+    wait_until_gone(server, before)
+    assert client.get("/health/live").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/assessments/../../service.lock",
+        "/v1/assessments/..%2f..%2fservice.lock",
+        "/v1/assessments/../assessments/x/status.json",
+        "/v1/assessments/%2e%2e/report.html",
+        "//etc/passwd",
+    ],
+)
+def test_no_path_leads_out_of_the_assessments(server: ServerProcess, path: str) -> None:
+    answer = raw_exchange(server, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 404")
+    assert b"application/problem+json" in answer
+
+
+def refused(*arguments: str, **environment: str) -> str:
+    """What a service that cannot start says; it ends with exit code 2."""
+    run = f"from cv_rom_api.server import serve; serve({', '.join(arguments)})"
+    done = subprocess.run(
+        [sys.executable, "-c", run], capture_output=True, text=True, timeout=30, env=os.environ | environment
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+def test_a_taken_port_is_said_in_one_line(server: ServerProcess, tmp_path: Path) -> None:
+    port = urlsplit(server.url).port
+    message = refused("'127.0.0.1'", str(port), CV_ROM_DATA_DIR=str(tmp_path))
+    assert message == f"cv-rom serve: port {port} on 127.0.0.1 is taken; choose another one with --port\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_service_leaves_the_data_of_the_first_alone(server: ServerProcess) -> None:
+    message = refused("'127.0.0.1'", "0", CV_ROM_DATA_DIR=str(server.data_dir))
+    assert message.startswith(f"cv-rom serve: another service is using the data folder {server.data_dir}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "message"),
+    [
+        (("'127.0.0.1'", "99999"), {}, "99999"),
+        (("'no.such.host.invalid'", "0"), {}, "cannot listen on no.such.host.invalid"),
+        (("'127.0.0.1'", "0"), {"CV_ROM_WORKERS": "many"}, "the setting CV_ROM_WORKERS is wrong"),
+        (("'127.0.0.1'", "0"), {"CV_ROM_DATA_DIR": "/dev/null/here"}, "the data folder /dev/null/here cannot be used"),
+    ],
+    ids=["port", "host", "setting", "data folder"],
+)
+def test_what_keeps_it_from_starting_is_said_in_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], message: str
+) -> None:
+    assert message in refused(*arguments, **{"CV_ROM_DATA_DIR": str(tmp_path), **environment})
+
+
+def test_ctrl_c_ends_it_without_a_word(tmp_path: Path) -> None:
+    server = ServerProcess.start(tmp_path)
+    assert server.stop() == ""
+    assert server.process.returncode == 0
+
+
+def test_videos_are_measured_end_to_end(client: httpx.Client, server: ServerProcess) -> None:
+    """Two at once: one as a raw stream, one from a form; the reports come out whole."""
+
+    def raw() -> str:
+        video = (SAMPLES / "squat-side.mp4").open("rb")
+        with video:
+            answer = client.post(f"{SQUAT}&foot_length_cm=24.2&name=squat-side.mp4", content=video)
+        return str(answer.headers["location"])
+
+    def from_form() -> str:
+        with (SAMPLES / "knee-to-wall-left.mp4").open("rb") as video:
+            answer = client.post("/v1/assessments?protocol=knee-to-wall", files={"video": video})
+        return str(answer.headers["location"])
+
+    with ThreadPoolExecutor(2) as pool:
+        locations = [pool.submit(raw).result, pool.submit(from_form).result]
+    squat, lunge = (wait_for(client, location(), limit_s=150) for location in locations)
+    assert (squat["status"], lunge["status"]) == ("done", "done"), (squat["problem"], lunge["problem"])
+    assert squat["assessment"]["protocol"] == "squat"
+    assert squat["assessment"]["source"]["name"] == "squat-side.mp4"
+    assert squat["assessment"]["subject"]["foot_length_cm"] == 24.2
+    assert len(squat["assessment"]["repetitions"]) == 3
+    assert lunge["assessment"]["source"]["name"] == "knee-to-wall-left.mp4"
+    for state in (squat, lunge):
+        files = {name: client.get(path) for name, path in state["artefacts"].items()}
+        assert set(files) == {"assessment.json", "report.html", "series.csv", "annotated.mp4"}
+        assert files["assessment.json"].json() == state["assessment"]
+        assert files["series.csv"].text.startswith("time_s,")
+        assert b"ftyp" in files["annotated.mp4"].content[:16]
+        assert not (server.data_dir / "assessments" / state["id"] / "upload").exists()
+
+
+def test_killing_the_service_ends_its_workers_and_a_restart_says_so(tmp_path: Path) -> None:
+    server = ServerProcess.start(tmp_path)
+    with httpx.Client(base_url=server.url, timeout=60) as client:
+        video = (SAMPLES / "squat-side.mp4").read_bytes()
+        location = client.post(SQUAT, content=video).headers["location"]
+        wait_for(client, location, "running")
+    server.process.send_signal(signal.SIGKILL)
+    server.process.communicate(timeout=10)
+    again = ServerProcess.start(tmp_path)
+    try:
+        problem = httpx.get(again.url + location).json()["problem"]
+        assert problem["type"] == "urn:cv-rom:problem:interrupted"
+    finally:
+        again.stop()

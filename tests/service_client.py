@@ -1,0 +1,80 @@
+"""What the tests of the service share: services in this process and in processes of their own, and patience."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+
+
+@dataclass(frozen=True)
+class ServerProcess:
+    """A running `cv-rom serve`; `process.stderr` stands behind its announcement."""
+
+    url: str
+    process: subprocess.Popen[str]
+    data_dir: Path
+
+    @classmethod
+    def start(cls, data_dir: Path, **environment: str) -> ServerProcess:
+        """Start one on a free port, with settings given as environment variables."""
+        run = "from cv_rom_api.server import serve; serve('127.0.0.1', 0)"
+        process = subprocess.Popen(
+            [sys.executable, "-c", run],
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"CV_ROM_DATA_DIR": str(data_dir)} | environment,
+        )
+        assert process.stderr is not None
+        announcement = process.stderr.readline()
+        assert announcement.startswith("cv-rom serves on http://127.0.0.1:"), announcement
+        return cls(announcement.split()[3], process, data_dir)
+
+    def stop(self) -> str:
+        """End it as Ctrl-C does; returns what it wrote to standard error after its announcement."""
+        if os.name == "posix":
+            import signal
+
+            self.process.send_signal(signal.SIGINT)
+        else:
+            self.process.terminate()
+        return self.process.communicate(timeout=20)[1]
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[httpx.Client]:
+    """A client of `app`, which is served by a thread of this process."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=20) as client:
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)
+        listener.close()
+
+
+def wait_for(client: httpx.Client, location: str, *statuses: str, limit_s: float = 60.0) -> dict[str, Any]:
+    """Poll an assessment until it has one of the statuses (default: until it is over)."""
+    deadline = time.monotonic() + limit_s
+    while True:
+        state: dict[str, Any] = client.get(location).json()
+        if state["status"] in (statuses or ("done", "failed")):
+            return state
+        assert time.monotonic() < deadline, f"{location} is still {state['status']}"
+        time.sleep(0.05)
