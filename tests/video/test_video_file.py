@@ -47,6 +47,9 @@ def test_codecs_and_containers(suffix, settings, tmp_path):
         (180, False, 180, [WHITE, BLUE, GREEN, RED]),
         (90, False, 270, [GREEN, WHITE, RED, BLUE]),
         (0, True, 0, [GREEN, RED, WHITE, BLUE]),
+        (90, True, 90, [WHITE, GREEN, BLUE, RED]),
+        (180, True, 180, [BLUE, WHITE, RED, GREEN]),
+        (-90, True, 270, [RED, BLUE, GREEN, WHITE]),
     ],
 )
 def test_orientation_from_metadata(anticlockwise_deg, mirrored, clockwise_deg, upright, tmp_path):
