@@ -63,8 +63,8 @@ def report_start() -> None:
     imported = median_s([sys.executable, "-c", "import cv_rom"])
     helped = median_s([str(Path(sys.executable).with_name("cv-rom")), "--help"])
     print("start:")
-    print(f"  import cv_rom             {imported - empty:6.2f} s (Python itself: {empty:.2f} s)")
-    print(f"  cv-rom --help             {helped:6.2f} s")
+    print(f"  import cv_rom             {imported - empty:6.3f} s (Python itself: {empty:.3f} s)")
+    print(f"  cv-rom --help             {helped:6.3f} s")
 
 
 def report_accuracy() -> None:
