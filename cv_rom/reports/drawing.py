@@ -136,14 +136,15 @@ def _draw_arc(canvas: Image, centre: FloatArray, radius: float, from_deg: float,
 
 
 def _text_beside(canvas: Image, text: str, point: FloatArray, *, forward: int = 1) -> None:
-    """Outlined text to the right (`forward` = 1) or left (-1) of `point`, kept inside the picture."""
-    if not np.isfinite(point).all():
+    """Outlined text to the right (`forward` = 1) or left (-1) of `point`, kept whole; none for a point outside."""
+    height, width = canvas.shape[:2]
+    if not (0 <= point[0] < width and 0 <= point[1] < height):  # false for NaN
         return
     size = text_px(canvas)
-    width = _text_width(text, size)
-    left = point[0] + 0.4 * size if forward > 0 else point[0] - 0.4 * size - width
-    left = min(max(left, 4), canvas.shape[1] - width - 4)
-    baseline = min(max(point[1] + 0.35 * size, size), canvas.shape[0] - 4)
+    length = _text_width(text, size)
+    left = point[0] + 0.4 * size if forward > 0 else point[0] - 0.4 * size - length
+    left = min(max(left, 4), width - length - 4)
+    baseline = min(max(point[1] + 0.35 * size, size), height - 4)
     outline = max(1, size // 12)
     for dx, dy in ((-1, -1), (-1, 1), (1, -1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0)):
         _put_text(canvas, text, left + dx * outline, baseline + dy * outline, size, DARK)
@@ -154,7 +155,7 @@ def _draw_panel(canvas: Image, lines: Sequence[str], *, background: Colour, at_b
     """Lines of text on a dark panel in the left corner; wider text is set smaller."""
     if not lines:
         return
-    size = text_px(canvas)
+    size = round(0.8 * text_px(canvas))
     widest = max(_text_width(line, size) for line in lines)
     size = max(9, min(size, int(size * 0.94 * canvas.shape[1] / (widest + 1.2 * size))))
     pad, step = size // 2, int(1.35 * size)

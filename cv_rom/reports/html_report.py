@@ -28,10 +28,18 @@ def write_html(
     *,
     key_frames: Sequence[KeyFrame] = (),
     video_name: str | None = None,
+    faces_blurred: bool = True,
     words: Words = REPORT_EN,
 ) -> None:
-    """Write the report whole or not at all; `video_name` is the annotated video beside it, where there is one."""
-    write_whole(path, render_html(assessment, key_frames=key_frames, video_name=video_name, words=words))
+    """Write the report whole or not at all.
+
+    `video_name` is the annotated video beside it, where there is one; `faces_blurred` says whether the faces in
+    `key_frames` are.
+    """
+    page_text = render_html(
+        assessment, key_frames=key_frames, video_name=video_name, faces_blurred=faces_blurred, words=words
+    )
+    write_whole(path, page_text)
 
 
 def render_html(
@@ -39,6 +47,7 @@ def render_html(
     *,
     key_frames: Sequence[KeyFrame] = (),
     video_name: str | None = None,
+    faces_blurred: bool = True,
     words: Words = REPORT_EN,
 ) -> str:
     """The report as a page. Every text that comes from outside (file names, settings) is escaped."""
@@ -57,6 +66,7 @@ def render_html(
         labels=words["labels"],
         attempt="attempt" if assessment.protocol == "knee-to-wall" else "repetition",
         video_name=video_name,
+        faces_blurred=faces_blurred,
         created=page.created(assessment),
         view_facts=page.view_facts(assessment, words),
         cards=page.cards(assessment, words),

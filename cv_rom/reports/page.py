@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cv_rom.reports.words import (
@@ -12,6 +12,7 @@ from cv_rom.reports.words import (
     invalid_reason,
     measure_label,
     number,
+    quantity_label,
     side_label,
     threshold_text,
     unit_text,
@@ -103,7 +104,22 @@ def cards(assessment: Assessment, words: Words) -> tuple[Card, ...]:
     order = {name: i for i, name in enumerate(_HEADLINES)}
     measured = [m for m in assessment.measures if m.value is not None and m.name in order]
     measured.sort(key=lambda m: order[m.name])
-    return tuple(_card(m, assessment, words) for m in measured[:_MOST_CARDS])
+    found = [_card(m, assessment, words) for m in measured[:_MOST_CARDS]]
+    return (*_card_of_invalid(assessment, words), *found)
+
+
+def _card_of_invalid(assessment: Assessment, words: Words) -> tuple[Card, ...]:
+    """The largest dorsiflexion of all repetitions, marked as not valid, where none is valid."""
+    if any(r.valid for r in assessment.repetitions):
+        return ()
+    name = "peak_dorsiflexion_deg"
+    measures = [(m, r) for r in assessment.repetitions for m in r.measures if m.name == name and m.value is not None]
+    if not measures:
+        return ()
+    measure, repetition = max(measures, key=lambda pair: pair[0].value or 0.0)
+    why = "; ".join(invalid_reason(code, words) for code in repetition.invalid_reasons)
+    note = words["labels"]["not_valid_note"].format(number=repetition.index, why=why)
+    return (replace(_card(measure, assessment, words), note=note),)
 
 
 def _card(measure: Measure, assessment: Assessment, words: Words) -> Card:
@@ -133,19 +149,19 @@ def _change_from_stance(measure: Measure, assessment: Assessment, words: Words) 
 
 
 def gaps(assessment: Assessment, words: Words) -> tuple[Gap, ...]:
-    """What could not be assessed, by reason, in the order of the assessment; each name once."""
-    named: dict[str, dict[str, None]] = {}
+    """What could not be assessed, by reason, in the order of the assessment; each quantity once."""
+    named: dict[str, dict[tuple[str, SideName | None], None]] = {}
     measures = [*assessment.measures, *(m for r in assessment.repetitions for m in r.measures)]
     for m in measures:
         if m.reason is not None:
-            named.setdefault(m.reason, {})[_with_side(measure_label(m.name, words), m.side, words)] = None
+            named.setdefault(m.reason, {})[(quantity_label(m.name, words), m.side)] = None
     for c in assessment.compensations:
         if c.reason is not None:
-            named.setdefault(c.reason, {})[_with_side(compensation_label(c.name, words), c.side, words)] = None
+            named.setdefault(c.reason, {})[(compensation_label(c.name, words), c.side)] = None
     found = []
     for code, names in named.items():
         why, how = words["reasons"].get(code, (code.replace("_", " "), ""))
-        found.append(Gap(why, how, tuple(names)))
+        found.append(Gap(why, how, tuple(_with_side(label, side, words) for label, side in names)))
     return tuple(found)
 
 
@@ -178,8 +194,8 @@ def common_unchecked(assessment: Assessment, words: Words) -> str:
     return _names(unchecked.pop(), words) if len(unchecked) == 1 else ""
 
 
-def _names(compensations: Sequence[str], words: Words) -> str:
-    return ", ".join(compensation_label(name, words) for name in compensations)
+def _names(unchecked: Sequence[str], words: Words) -> str:
+    return ", ".join(words["unchecked"].get(name) or compensation_label(name, words) for name in unchecked)
 
 
 def repetition_rows(assessment: Assessment, words: Words) -> tuple[RepetitionRow, ...]:
@@ -199,13 +215,14 @@ def _repetition_row(repetition: Repetition, columns: Sequence[Column], words: Wo
         valid=repetition.valid,
         why="; ".join(invalid_reason(code, words) for code in repetition.invalid_reasons),
         cells=tuple(value_text(by_column.get(column), words) for column in columns),
-        seen=", ".join(_seen_text(c, words) for c in seen) or labels["none_seen"],
+        seen=", ".join(_seen_text(c, columns, words) for c in seen) or labels["none_seen"],
         unchecked=_names(repetition.unchecked, words) or labels["nothing_unchecked"],
     )
 
 
-def _seen_text(compensation: Compensation, words: Words) -> str:
-    label = _with_side(compensation_label(compensation.name, words), compensation.side, words)
+def _seen_text(compensation: Compensation, columns: Sequence[Column], words: Words) -> str:
+    side = compensation.side if {side for _, side in columns} != {compensation.side} else None
+    label = _with_side(compensation_label(compensation.name, words), side, words)
     peak = compensation.peak
     return label if peak is None else f"{label} {with_unit(peak.value, peak.unit, words)}"
 
@@ -226,12 +243,20 @@ def _compensation_row(compensation: Compensation, words: Words) -> CompensationR
         note=words["compensation_notes"].get(compensation.name, ""),
         side=side_label(compensation.side, words),
         status=compensation.status,
-        result=words["statuses"][compensation.status],
+        result=_result(compensation, words),
         why=_reason(compensation.reason, words),
         largest=largest or words["no_side"],
         threshold=threshold_text(threshold.value, threshold.unit, words),
         source=threshold.source,
         when=", ".join(episodes) or words["no_side"],
+    )
+
+
+def _result(compensation: Compensation, words: Words) -> str:
+    """Seen, not seen or not assessable; a proxy such as the arch's is at most likely."""
+    proxy = compensation.name in words["compensation_notes"]
+    return str(
+        words["likely"] if proxy and compensation.status == "present" else words["statuses"][compensation.status]
     )
 
 

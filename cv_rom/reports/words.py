@@ -44,6 +44,15 @@ def measure_label(name: str, words: Words) -> str:
     return capitalised(str(words["quantities"].get(name, name.replace("_", " "))))
 
 
+def quantity_label(name: str, words: Words) -> str:
+    """What a measure is about, whether best, mean or peak: `mean_peak_dorsiflexion_deg` -> `Ankle dorsiflexion`."""
+    for prefix in words["prefixes"]:
+        quantity = words["quantities"].get(name.removeprefix(prefix))
+        if quantity is not None:
+            return capitalised(str(quantity))
+    return measure_label(name, words)
+
+
 def compensation_label(name: str, words: Words) -> str:
     """`heel_lift` -> `Heel lift`; an unknown name without its underscores."""
     return str(words["compensations"].get(name, capitalised(name.replace("_", " "))))

@@ -94,6 +94,8 @@ REPORT_EN: Mapping[str, Any] = {
         "absent": "Not seen",
         "not_assessable": "Not assessable",
     },
+    "unchecked": {"wall_contact": "Knee touching the wall"},
+    "likely": "Likely",
     "compensation_notes": {
         "arch_collapse": "Judged from the inward travel of the ankle over the planted foot. It is a sign, not a "
         "measurement of the arch: arch collapse likely, or not seen.",
@@ -194,8 +196,9 @@ REPORT_EN: Mapping[str, Any] = {
         },
     },
     "reading": (
-        "Every value stands with its 95 % interval: from what is known of this clip, the true value lies inside it in "
-        "at least nine clips out of ten. A noisier or more oblique clip has a wider interval.",
+        "Every value stands with its 95 % interval, built from what is known of this clip: how steady the points on "
+        "the body were, the camera's angle, the scale, the frames per second. A noisier or more oblique clip has a "
+        "wider one.",
         "Dorsiflexion is the angle between shin and foot: 0° when the shin is perpendicular to the sole. It equals the "
         "inclination of the shin while the foot is flat, and is smaller when the heel is up.",
         "Values of other instruments (inclinometer, goniometer, an angle taken without weight on the foot) are on "
@@ -227,6 +230,7 @@ REPORT_EN: Mapping[str, Any] = {
         "reference": "Reference",
         "source": "Source",
         "stance_change": "Standing still it was {stance}; the change from standing is {change}.",
+        "not_valid_note": "Not valid (number {number}): {why}. No repetition was valid, so there is no best value.",
         "repetition_count": "{valid} of {total} repetitions valid",
         "attempt_count": "{valid} of {total} attempts valid",
         "no_repetitions": "No repetition was found in this video.",
@@ -244,7 +248,7 @@ REPORT_EN: Mapping[str, Any] = {
         "none_seen": "none seen",
         "unchecked": "Not checked in this view",
         "nothing_unchecked": "everything checked",
-        "unchecked_note": "A valid repetition can still hold one of these: film from another side too.",
+        "unchecked_note": "What counts as valid here can still fail in one of these: film from another side too.",
         "compensation": "Compensation",
         "side": "Side",
         "result": "Result",
@@ -290,7 +294,8 @@ REPORT_EN: Mapping[str, Any] = {
         "curve_range": "{name}: {low} to {high}.",
         "time_axis": "time (s)",
         "invalid_short": "not valid",
-        "picture_note": "Faces are blurred. Orange: shin. Green: sole. Dashed: true vertical.",
+        "faces_note": "Faces are blurred.",
+        "shank_note": "Orange: shin. Green: sole. Dashed: true vertical.",
     },
     "curves": {
         "ankle": "Ankle",
