@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cv_rom.reports import page
+from cv_rom.reports import page_summary, page_tables
 from cv_rom.reports.angle_curves import Chart, angle_curves
 from cv_rom.reports.key_frames import KeyFrame, KeyTime
 from cv_rom.reports.whole_file import write_whole
@@ -67,17 +67,17 @@ def render_html(
         attempt="attempt" if assessment.protocol == "knee-to-wall" else "repetition",
         video_name=video_name,
         faces_blurred=faces_blurred,
-        created=page.created(assessment),
-        view_facts=page.view_facts(assessment, words),
-        cards=page.cards(assessment, words),
-        gaps=page.gaps(assessment, words),
-        columns=page.column_labels(assessment, words),
-        repetitions=page.repetition_rows(assessment, words),
-        unchecked=page.common_unchecked(assessment, words),
-        side=page.common_side(assessment),
-        compensations=page.compensation_rows(assessment, words),
-        measures=page.measure_rows(assessment, words),
-        definitions=page.repetition_definitions(assessment, words),
+        created=page_summary.created(assessment),
+        view_facts=page_summary.view_facts(assessment, words),
+        cards=page_summary.cards(assessment, words),
+        gaps=page_summary.gaps(assessment, words),
+        columns=page_tables.column_labels(assessment, words),
+        repetitions=page_tables.repetition_rows(assessment, words),
+        unchecked=page_tables.common_unchecked(assessment, words),
+        side=page_tables.common_side(assessment),
+        compensations=page_tables.compensation_rows(assessment, words),
+        measures=page_tables.measure_rows(assessment, words),
+        definitions=page_tables.repetition_definitions(assessment, words),
         pictures=[_picture(k, assessment, words) for k in key_frames],
         charts=[_chart(c) for c in angle_curves(assessment, words)],
         settings=_settings(assessment),

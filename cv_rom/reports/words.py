@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cv_rom.results import Interval, Measure
+
 Words = Mapping[str, Any]
 
 DECIMALS = {"deg": 1, "cm": 1, "mm": 0, "s": 1}
@@ -71,3 +73,28 @@ def side_label(side: str | None, words: Words) -> str:
 def capitalised(text: str) -> str:
     """The text with a capital first letter and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def value_text(measure: Measure | None, words: Words) -> str:
+    """The value with its unit, a dash where there is none."""
+    if measure is None or measure.value is None:
+        return str(words["no_side"])
+    return with_unit(measure.value, measure.unit, words)
+
+
+def interval_text(interval: Interval | None, unit: str, words: Words) -> str:
+    """`95 % interval 21.5 to 26.5°`, empty where there is none."""
+    if interval is None:
+        return ""
+    low = with_unit(interval[0], unit, words).removesuffix(unit_text(unit, words))
+    return f"{words['labels']['interval']} {low} {words['labels']['to']} {with_unit(interval[1], unit, words)}"
+
+
+def with_side(label: str, side: str | None, words: Words) -> str:
+    """`Heel lift (left)`; just the label where there is no side."""
+    return label if side is None else f"{label} ({side_label(side, words).lower()})"
+
+
+def reason_text(code: str | None, words: Words) -> str:
+    """Why something could not be assessed, in plain words; empty where it could."""
+    return "" if code is None else str(words["reasons"].get(code, (code.replace("_", " "), ""))[0])

@@ -1,0 +1,146 @@
+"""The summary of the HTML report, as values: headline numbers, gaps, the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from cv_rom.reports.words import (
+    Words,
+    compensation_label,
+    interval_text,
+    invalid_reason,
+    measure_label,
+    number,
+    quantity_label,
+    side_label,
+    value_text,
+    with_side,
+    with_unit,
+)
+from cv_rom.results import Assessment, Measure, SideName
+
+_HEADLINES = (
+    "best_toe_to_wall_cm",
+    "best_peak_dorsiflexion_deg",
+    "best_peak_tibia_inclination_deg",
+    "best_peak_knee_flexion_deg",
+    "hold_s",
+    "stance_dorsiflexion_deg",
+    "mean_toe_out_deg",
+    "best_peak_knee_valgus_deg",
+)
+"""The numbers that stand first, where measured."""
+_MOST_CARDS = 6
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline number."""
+
+    label: str
+    side: str | None
+    value: str
+    interval: str
+    definition: str
+    note: str
+    references: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What could not be assessed for one reason."""
+
+    why: str
+    how: str
+    names: tuple[str, ...]
+
+
+def cards(assessment: Assessment, words: Words) -> tuple[Card, ...]:
+    """The headline numbers that were measured."""
+    order = {name: i for i, name in enumerate(_HEADLINES)}
+    measured = [m for m in assessment.measures if m.value is not None and m.name in order]
+    measured.sort(key=lambda m: order[m.name])
+    found = [_card(m, assessment, words) for m in measured[:_MOST_CARDS]]
+    return (*_card_of_invalid(assessment, words), *found)
+
+
+def _card_of_invalid(assessment: Assessment, words: Words) -> tuple[Card, ...]:
+    """The largest dorsiflexion of all repetitions, marked as not valid, where none is valid."""
+    if any(r.valid for r in assessment.repetitions):
+        return ()
+    name = "peak_dorsiflexion_deg"
+    measures = [(m, r) for r in assessment.repetitions for m in r.measures if m.name == name and m.value is not None]
+    if not measures:
+        return ()
+    measure, repetition = max(measures, key=lambda pair: pair[0].value or 0.0)
+    why = "; ".join(invalid_reason(code, words) for code in repetition.invalid_reasons)
+    note = words["labels"]["not_valid_note"].format(number=repetition.index, why=why)
+    return (replace(_card(measure, assessment, words), note=note),)
+
+
+def _card(measure: Measure, assessment: Assessment, words: Words) -> Card:
+    references = words["references"].get(assessment.protocol, {}).get(measure.name, ())
+    if not references and measure.name == "best_peak_dorsiflexion_deg":
+        references = ((words["reference_none"], ""),)
+    return Card(
+        label=measure_label(measure.name, words),
+        side=side_label(measure.side, words) if measure.side else None,
+        value=value_text(measure, words),
+        interval=interval_text(measure.interval_95, measure.unit, words),
+        definition=measure.definition,
+        note=_change_from_stance(measure, assessment, words),
+        references=tuple(references),
+    )
+
+
+def _change_from_stance(measure: Measure, assessment: Assessment, words: Words) -> str:
+    """The sentence that sets the best angle against the same angle standing still."""
+    standing_name = measure.name.replace("best_peak_", "stance_")
+    standing = [m for m in assessment.measures if m.name == standing_name and m.side == measure.side]
+    if not measure.name.startswith("best_peak_") or not standing or None in (standing[0].value, measure.value):
+        return ""
+    change = (measure.value or 0.0) - (standing[0].value or 0.0)
+    stance = value_text(standing[0], words)
+    return str(words["labels"]["stance_change"].format(stance=stance, change=with_unit(change, measure.unit, words)))
+
+
+def gaps(assessment: Assessment, words: Words) -> tuple[Gap, ...]:
+    """What could not be assessed, by reason, in the order of the assessment; each quantity once."""
+    named: dict[str, dict[tuple[str, SideName | None], None]] = {}
+    measures = [*assessment.measures, *(m for r in assessment.repetitions for m in r.measures)]
+    for m in measures:
+        if m.reason is not None:
+            named.setdefault(m.reason, {})[(quantity_label(m.name, words), m.side)] = None
+    for c in assessment.compensations:
+        if c.reason is not None:
+            named.setdefault(c.reason, {})[(compensation_label(c.name, words), c.side)] = None
+    found = []
+    for code, names in named.items():
+        why, how = words["reasons"].get(code, (code.replace("_", " "), ""))
+        found.append(Gap(why, how, tuple(with_side(label, side, words) for label, side in names)))
+    return tuple(found)
+
+
+def view_facts(assessment: Assessment, words: Words) -> str:
+    """From where the person was filmed, in one line."""
+    view, labels = assessment.view, words["labels"]
+    parts = [words["planes"][view.plane]]
+    if view.facing is not None:
+        parts.append(words["facing"][view.facing])
+    if view.near_side is not None:
+        parts.append(labels["near"].format(side=words["sides"][view.near_side].lower()))
+    if view.yaw_deg is not None:
+        parts.append(labels["yaw"].format(value=number(view.yaw_deg, 0)))
+    if view.roll_deg is not None:
+        parts.append(labels["roll"].format(value=number(view.roll_deg, 1)))
+    return ", ".join(parts)
+
+
+def created(assessment: Assessment) -> str:
+    """Date and time of the analysis as people write them; as stored, where that is no ISO date."""
+    stored = "" if assessment.provenance is None else assessment.provenance.created_at
+    try:
+        return datetime.fromisoformat(stored).strftime("%Y-%m-%d %H:%M %Z").strip()
+    except ValueError:
+        return stored
