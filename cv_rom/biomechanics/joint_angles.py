@@ -28,9 +28,9 @@ def foot_line_pitch_deg(points: Points, side: Side, *, forward: float) -> FloatA
     return line_pitch_deg(points.xy(Landmark.HEEL, side), points.xy(Landmark.TOE, side), forward)
 
 
-def heel_rise_px(points: Points, side: Side) -> FloatArray:
-    """Height of the heel over the toe landmark along the image's vertical, pixels; its zero is the stance."""
-    return np.asarray(points.xy(Landmark.TOE, side)[..., 1] - points.xy(Landmark.HEEL, side)[..., 1])
+def height_px(points: Points, landmark: Landmark, side: Side) -> FloatArray:
+    """Height of a landmark along the image's vertical, pixels, upward positive; its zero is the stance."""
+    return np.asarray(-points.xy(landmark, side)[..., 1])
 
 
 def knee_flexion_deg(points: Points, side: Side) -> FloatArray:

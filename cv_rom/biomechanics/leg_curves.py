@@ -16,10 +16,12 @@ from cv_rom.poses import PoseTrack
 from cv_rom.results import Reason
 from cv_rom.skeleton import Landmark, Side
 
-PLANTED_PITCH_SD = 1.0
+PLANTED_PITCH_SD = 3.0
 """How many standard deviations of foot pitch are taken as noise of a planted foot; see `_planted`."""
 FOOT_TO_SHANK = 0.52
 """Heel to toe landmark over the shank's length, from the side: 0.49 to 0.58 on rendered and real people."""
+ANKLE_TO_HEEL_RISE = 0.8
+"""The foot turns about the metatarsal heads, some 13 cm before the ankle and 17 cm before the heel."""
 KNEE_FRONT_CM = 5.0
 KNEE_FRONT_SD_CM = 1.5
 """From the knee's joint centre to the front of the kneecap."""
@@ -65,9 +67,14 @@ def _planted(pitch: Curve) -> FloatArray:
 
 
 def _heel_height(leg: LegView) -> Curve:
-    values = 10.0 * leg.since_stance(angles.heel_rise_px(leg.track, leg.side)) / leg.px_per_cm
-    points = 10.0 * combine(leg.noise(Landmark.HEEL), leg.noise(Landmark.TOE)) / leg.px_per_cm
-    return Curve(values, combine(points, values * leg.scale_sd))
+    """Two witnesses, weighed by their noise: the heel itself, and the ankle, which rises with it."""
+    witnesses = [(Landmark.HEEL, 1.0), (Landmark.ANKLE, ANKLE_TO_HEEL_RISE)]
+    mm_per_px = 10.0 / leg.px_per_cm
+    rises = [mm_per_px / share * leg.since_stance(angles.height_px(leg.track, x, leg.side)) for x, share in witnesses]
+    weights = [1.0 / (mm_per_px / share * leg.noise(x)) ** 2 for x, share in witnesses]
+    total = weights[0] + weights[1]
+    values = (weights[0] * rises[0] + weights[1] * rises[1]) / total
+    return Curve(values, combine(1.0 / np.sqrt(total), values * leg.scale_sd))
 
 
 def _knee_flexion(leg: LegView) -> Curve:

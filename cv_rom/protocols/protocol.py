@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from cv_rom.biomechanics.camera_view import CameraView
@@ -33,7 +33,7 @@ class Protocol:
 
     Attributes:
         name: as on the command line and in the result.
-        title: for people.
+        title, description: for people.
         depth: (shot, view, side) -> how deep the body is in each frame, as a share of its own length.
         test_sides: (shot, view) -> the sides that a clip of this view tests, when the user names none.
         min_depth: smallest dip that is a repetition, in the unit of `depth`.
@@ -49,6 +49,7 @@ class Protocol:
 
     name: str
     title: str
+    description: str
     depth: Callable[[PoseTrack, CameraView, Side], FloatArray]
     test_sides: Callable[[PoseTrack, CameraView], tuple[Side, ...]]
     min_depth: float
@@ -59,4 +60,3 @@ class Protocol:
     best: tuple[str, ...]
     locate_wall: Callable[[LegView, list[RepetitionWindow]], float | None] | None = None
     holds: bool = False
-    settings: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,124 @@
+"""`cv-rom analyze` and `cv-rom demo`: videos one after the other, reports, tables, exit codes."""
+
+from __future__ import annotations
+
+import tomllib
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from cv_rom import terminal
+from cv_rom.bundled import samples_dir
+from cv_rom.errors import CvRomError
+from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADABLE, WORST_FIRST
+from cv_rom.results import Assessment
+from cv_rom.scene import Footwear
+from cv_rom.workflow import FORMATS, AnalysisRequest, analyze_file, write_reports
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user asked for, the same for all videos of one call."""
+
+    protocol: str = "auto"
+    side: Literal["auto", "left", "right"] = "auto"
+    foot_length_cm: float | None = None
+    height_cm: float | None = None
+    footwear: Footwear = "unknown"
+    formats: frozenset[str] = frozenset(FORMATS)
+    video: bool = True
+    keep_faces: bool = False
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """One video's result for the summary and the exit code."""
+
+    name: str
+    assessment: Assessment | None
+    code: int
+    note: str
+
+
+def analyze_videos(videos: Sequence[Path], out: Path | None, wishes: Wishes) -> int:
+    """Analyse each video into a folder of its own; returns the exit code."""
+    folders = _folders(videos, out)
+    return _finish([_analyze(v, folder, wishes) for v, folder in zip(videos, folders, strict=True)])
+
+
+def analyze_samples(out: Path) -> int:
+    """Analyse the sample clips that come with the package; returns the exit code."""
+    outcomes = []
+    for sample in tomllib.loads((samples_dir() / "samples.toml").read_text("utf-8")).values():
+        wishes = replace(Wishes(), **{key: sample[key] for key in ("protocol", "side", "foot_length_cm", "height_cm")})
+        video = samples_dir() / sample["file"]
+        outcomes.append(_analyze(video, out / video.stem, wishes))
+    return _finish(outcomes)
+
+
+def _finish(outcomes: Sequence[_Outcome]) -> int:
+    if len(outcomes) > 1:
+        terminal.show_summary([(o.name, o.assessment, o.note) for o in outcomes])
+    return next(code for code in WORST_FIRST if any(o.code == code for o in outcomes))
+
+
+def _folders(videos: Sequence[Path], out: Path | None) -> list[Path]:
+    """Where each video's reports go: `<video name>-report`, inside `out` when there are several videos."""
+    if out is not None and len(videos) == 1:
+        return [out]
+    folders: list[Path] = []
+    for video in videos:
+        folder = (out or Path()) / f"{video.stem}-report"
+        number = 2
+        while folder in folders:  # two videos of one name from different places
+            folder = folder.with_name(f"{video.stem}-report-{number}")
+            number += 1
+        folders.append(folder)
+    return folders
+
+
+def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
+    """Analyse one video; an error becomes one line and a code, so that the next video still has its turn."""
+    try:
+        assessment = _measure_and_report(video, folder, wishes)
+    except CvRomError as error:
+        terminal.complain(str(error))
+        return _Outcome(video.name, None, UNREADABLE, str(error))
+    except OSError as error:
+        terminal.complain(f"{folder}: the reports cannot be written ({error.strerror or error})")
+        return _Outcome(video.name, None, FAULT_OF_OURS, "reports not written")
+    except Exception as error:  # a fault of ours must not take the other videos with it
+        terminal.complain(f"{video.name}: a fault of cv-rom ({type(error).__name__}: {error}); please report it")
+        terminal.err.print(traceback.format_exc(), markup=False)
+        return _Outcome(video.name, None, FAULT_OF_OURS, "a fault of cv-rom")
+    terminal.show_findings(video.name, assessment, folder)
+    if assessment.measured_anything:
+        return _Outcome(video.name, assessment, MEASURED, str(folder))
+    reasons = {finding.text for finding in assessment.findings if finding.refers_to}
+    terminal.complain(f"{video.name}: nothing could be measured. {' '.join(sorted(reasons))}")
+    return _Outcome(video.name, assessment, NOTHING_MEASURED, "nothing could be measured")
+
+
+def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment:
+    request = AnalysisRequest(
+        video=video,
+        protocol=wishes.protocol,
+        side=wishes.side,
+        foot_length_cm=wishes.foot_length_cm,
+        height_cm=wishes.height_cm,
+        footwear=wishes.footwear,
+    )
+    with terminal.progress_bar(f"{video.name}: measuring") as progress:
+        analysis = analyze_file(request, progress=progress)
+    with terminal.progress_bar(f"{video.name}: drawing") as progress:
+        write_reports(
+            analysis,
+            folder,
+            formats=wishes.formats,
+            video=wishes.video,
+            keep_faces=wishes.keep_faces,
+            progress=progress,
+        )
+    return analysis.assessment

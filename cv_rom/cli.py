@@ -1,0 +1,170 @@
+"""The command line: parses, calls, prints. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cv_rom import exit_codes
+from cv_rom.errors import CvRomError, VideoError
+
+app = typer.Typer(
+    name="cv-rom",
+    help="Ankle range of motion from video, with the compensations that spoil it and a stated uncertainty.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+models = typer.Typer(help="The pose models: list, verify, add your own.", no_args_is_help=True)
+app.add_typer(models, name="models")
+
+
+class ProtocolName(str, Enum):
+    """Protocols on the command line."""
+
+    SQUAT = "squat"
+    KNEE_TO_WALL = "knee-to-wall"
+    AUTO = "auto"
+
+
+class SideName(str, Enum):
+    """Sides on the command line."""
+
+    AUTO = "auto"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class FootwearName(str, Enum):
+    """What is on the feet."""
+
+    BAREFOOT = "barefoot"
+    SHOES = "shoes"
+    UNKNOWN = "unknown"
+
+
+@app.command()
+def analyze(
+    videos: Annotated[list[Path], typer.Argument(help="One video or more.", show_default=False)],
+    protocol: Annotated[ProtocolName, typer.Option(help="The test that was filmed.")] = ProtocolName.AUTO,
+    side: Annotated[SideName, typer.Option(help="The leg to measure.")] = SideName.AUTO,
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports [default: VIDEO-report]")] = None,
+    foot_length_cm: Annotated[float | None, typer.Option(min=10, max=40, help="Heel to big toe.")] = None,
+    height_cm: Annotated[float | None, typer.Option(min=80, max=250, help="Body height; gives mm and cm.")] = None,
+    footwear: Annotated[FootwearName, typer.Option(help="What is on the feet.")] = FootwearName.UNKNOWN,
+    no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
+    output_format: Annotated[str, typer.Option("--format", help="Which reports: json,html,csv.")] = "json,html,csv",
+    keep_faces: Annotated[bool, typer.Option("--keep-faces", help="Do not blur faces.")] = False,
+) -> None:
+    """Measure videos and write a report for each."""
+    from cv_rom.analyze_command import Wishes, analyze_videos
+
+    wishes = Wishes(
+        protocol=protocol.value,
+        side=side.value,
+        foot_length_cm=foot_length_cm,
+        height_cm=height_cm,
+        footwear=footwear.value,
+        formats=_formats(output_format),
+        video=not no_video,
+        keep_faces=keep_faces,
+    )
+    raise typer.Exit(analyze_videos(videos, out, wishes))
+
+
+def _formats(listed: str) -> frozenset[str]:
+    from cv_rom.workflow import FORMATS
+
+    chosen = frozenset(part.strip() for part in listed.split(",") if part.strip())
+    if unknown := chosen - set(FORMATS):
+        raise typer.BadParameter(
+            f"{', '.join(sorted(unknown))} is not available; choose from {','.join(FORMATS)}", param_hint="--format"
+        )
+    return chosen
+
+
+@app.command()
+def demo(out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("demo-reports")) -> None:
+    """Analyse the sample clips and say where the reports are."""
+    from cv_rom.analyze_command import analyze_samples
+
+    raise typer.Exit(analyze_samples(out))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+) -> None:
+    """Run the HTTP service."""
+    from cv_rom_api.server import serve as run
+
+    run(host, port)
+
+
+@app.command()
+def protocols() -> None:
+    """List the movement tests."""
+    from cv_rom.protocols import PROTOCOLS
+
+    for protocol in PROTOCOLS.values():
+        typer.echo(f"{protocol.name:14s} {protocol.title}: {protocol.description}")
+
+
+@app.command()
+def version(
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of assessment.json.")] = False,
+) -> None:
+    """Print the version, or the JSON Schema of the result file."""
+    if schema:
+        from cv_rom.reports.json_report import json_schema
+
+        typer.echo(json.dumps(json_schema(), indent=2))
+        return
+    from importlib.metadata import version as installed
+
+    typer.echo(f"cv-rom {installed('cv-rom')}")
+
+
+@models.command("list")
+def list_models() -> None:
+    """List the installed models."""
+    from cv_rom.pose_estimators.model_bundle import installed_bundles
+
+    for bundle in installed_bundles():
+        typer.echo(f"{bundle.name:28s} {bundle.kind:5s} {bundle.licence:12s} sha256 {bundle.sha256}")
+
+
+@models.command("verify")
+def verify_models() -> None:
+    """Check every installed model against its manifest."""
+    from cv_rom.pose_estimators.model_bundle import installed_bundles, verify
+
+    for bundle in installed_bundles():
+        verify(bundle)
+        typer.echo(f"{bundle.name}: good")
+
+
+@models.command("add")
+def add_model(file: Annotated[Path, typer.Argument(help="A pose model bundle, NAME.task.")]) -> None:
+    """Add a pose model bundle of your own."""
+    from cv_rom.pose_estimators.model_bundle import add_bundle
+
+    bundle = add_bundle(file)
+    typer.echo(f"{bundle.name} added; use it by setting CV_ROM_MODEL={bundle.name}")
+
+
+def main() -> None:
+    """Run the command line; every error of ours is one line on stderr and an exit code."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(exit_codes.INTERRUPTED)
+    except CvRomError as error:
+        typer.echo(f"cv-rom: {error}", err=True)
+        sys.exit(exit_codes.UNREADABLE if isinstance(error, VideoError) else exit_codes.WRONG_USAGE)

@@ -1,0 +1,175 @@
+"""A video file in, an assessment and its reports out: what the command line and the service both call.
+
+The one place below them that names concrete wings: the video reader, the MediaPipe estimator, the face blur, the
+reports.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Collection
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from cv_rom.face_blur import FaceBlur
+from cv_rom.pipeline import Progress, Recording, assess, record
+from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator, survey
+from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle, verify
+from cv_rom.reports.annotated_video import AnnotatedVideo, output_size
+from cv_rom.reports.csv_report import write_csv
+from cv_rom.reports.html_report import write_html
+from cv_rom.reports.json_report import write_json
+from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector
+from cv_rom.results import Assessment, Provenance, Quality
+from cv_rom.scene import Footwear, Scene
+from cv_rom.video.clip_writer import ClipWriter
+from cv_rom.video.prefetch import prefetch
+from cv_rom.video.sampling import sample_frames
+from cv_rom.video.video_file import VideoFile
+
+FORMATS = ("json", "html", "csv")
+SURVEY_FRAMES = 8
+MOST_PEOPLE = 4
+
+
+@dataclass(frozen=True)
+class AnalysisRequest:
+    """What to analyse, and what the user told about it. `name` is shown instead of the file's own."""
+
+    video: Path
+    protocol: str = "auto"
+    side: Literal["auto", "left", "right"] = "auto"
+    foot_length_cm: float | None = None
+    height_cm: float | None = None
+    footwear: Footwear = "unknown"
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An assessment with the poses it was made of."""
+
+    request: AnalysisRequest
+    assessment: Assessment
+    recording: Recording
+
+
+def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) -> Analysis:
+    """Measure a video file.
+
+    Raises:
+        VideoError: the file cannot be read as video.
+        ModelBundleError: the pose model is missing or damaged.
+        ValueError: an unknown protocol or side, or a body size out of range.
+
+    """
+    bundle = find_bundle()
+    verify(bundle)
+    max_people = _people_in_view(request.video, bundle)
+    with ExitStack() as stack:
+        video = stack.enter_context(VideoFile(request.video))
+        scene = _scene(video, request)
+        frames = stack.enter_context(prefetch(video))
+        estimator = stack.enter_context(MediapipeEstimator(bundle, max_people=max_people))
+        recording = record(frames, estimator, progress=progress)
+        source, warnings = video.source(recording.frames_with_person), video.warnings()
+    assessment = assess(recording, scene, protocol=request.protocol, side=request.side)
+    assessment = replace(
+        assessment,
+        source=replace(source, name=request.name or source.name),
+        provenance=_provenance(bundle, request, max_people),
+        quality=Quality((*warnings, *assessment.quality.warnings)),
+    )
+    return Analysis(request, assessment, recording)
+
+
+def _people_in_view(video: Path, bundle: ModelBundle) -> int:
+    """How many people the estimator must look for: looking for several costs more, so only where there are some."""
+    found = survey(sample_frames(video, SURVEY_FRAMES), bundle, max_people=MOST_PEOPLE)
+    return MOST_PEOPLE if any(len(people) > 1 for people in found) else 1
+
+
+def _scene(video: VideoFile, request: AnalysisRequest) -> Scene:
+    return Scene(
+        video.width_px,
+        video.height_px,
+        footwear=request.footwear,
+        foot_length_cm=request.foot_length_cm,
+        height_cm=request.height_cm,
+    )
+
+
+def _provenance(bundle: ModelBundle, request: AnalysisRequest, max_people: int) -> Provenance:
+    settings: dict[str, Any] = {k: v for k, v in asdict(request).items() if k not in ("video", "name")}
+    return Provenance(
+        cv_rom_version=importlib.metadata.version("cv-rom"),
+        model_name=bundle.name,
+        model_sha256=bundle.sha256,
+        settings=settings | {"max_people": max_people},
+        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def write_reports(
+    analysis: Analysis,
+    out: Path,
+    *,
+    formats: Collection[str] = FORMATS,
+    video: bool = True,
+    keep_faces: bool = False,
+    progress: Progress | None = None,
+) -> dict[str, Path]:
+    """Write the chosen reports into the folder `out` and return them by name.
+
+    `assessment.json` is always written. Faces are blurred in every picture unless `keep_faces`.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    written = {"assessment.json": out / "assessment.json"}
+    if "csv" in formats:
+        written["series.csv"] = out / "series.csv"
+        write_csv(analysis.assessment, written["series.csv"])
+    video_path = out / "annotated.mp4" if video else None
+    key_frames: tuple[KeyFrame, ...] = ()
+    if video_path is not None or "html" in formats:
+        key_frames = _second_pass(analysis, video_path, keep_faces=keep_faces, progress=progress)
+    if video_path is not None:
+        written[video_path.name] = video_path
+    if "html" in formats:
+        written["report.html"] = out / "report.html"
+        name = video_path.name if video_path is not None else None
+        write_html(analysis.assessment, written["report.html"], key_frames=key_frames, video_name=name)
+    write_json(analysis.assessment, written["assessment.json"])
+    return written
+
+
+def _second_pass(
+    analysis: Analysis, video_path: Path | None, *, keep_faces: bool, progress: Progress | None
+) -> tuple[KeyFrame, ...]:
+    """Read the video again for the key frames and, if asked for, the annotated video."""
+    recording, assessment = analysis.recording, analysis.assessment
+    with ExitStack() as stack:
+        source = stack.enter_context(VideoFile(analysis.request.video))
+        blur = _no_blur if keep_faces else stack.enter_context(FaceBlur()).blur
+        collector = KeyFrameCollector(assessment, recording.track, blur, recording.people)
+        annotated = None
+        if video_path is not None:
+            width, height = output_size(source.width_px, source.height_px)
+            writer = stack.enter_context(ClipWriter(video_path, width=width, height=height))
+            annotated = AnnotatedVideo(assessment, recording.track, writer, blur, recording.people)
+        for frame in stack.enter_context(prefetch(source)):
+            collector.push(frame)
+            if annotated is not None:
+                annotated.push(frame)
+            elif collector.done:
+                break
+            if progress is not None and source.frames_expected:
+                progress(min(1.0, (frame.index + 1) / source.frames_expected))
+        return collector.key_frames
+
+
+def _no_blur(image: Any, people: Any) -> Any:
+    """Faces stay as they are."""
+    return image
