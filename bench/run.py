@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import accuracy
-import clips
+import long_clips
 
 PARTS = ("speed", "memory", "start", "accuracy")
 INSIDE = Path(__file__).with_name("inside.py")
@@ -26,7 +26,9 @@ SCORER = Path(__file__).parent.parent.parent / "shared" / "tools" / "score_clips
 
 def inside(what: str, *clip: Path) -> dict[str, Any]:
     """The answer of `bench/inside.py`."""
-    done = subprocess.run([sys.executable, INSIDE, what, *clip], stdout=subprocess.PIPE, check=True, text=True)
+    done = subprocess.run([sys.executable, INSIDE, what, *clip], capture_output=True, check=False, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return answer
 
@@ -42,7 +44,7 @@ def median_s(command: list[str], *, rounds: int = 5) -> float:
 
 
 def report_speed() -> None:
-    rates = inside("speed", clips.squats(20), clips.squats(60))
+    rates = inside("speed", long_clips.squats(20), long_clips.squats(60))
     analysis, bare = statistics.mean(rates["analysis"]), statistics.mean(rates["bare"])
     ratios = ", ".join(f"{a / b:.2f}" for a, b in zip(rates["analysis"], rates["bare"], strict=True))
     print("speed, 60 s at 1280 x 720, one after the other in turns:")
@@ -52,7 +54,7 @@ def report_speed() -> None:
 
 
 def report_memory() -> None:
-    short, long = (inside("memory", clips.squats(seconds))["peak_mb"] for seconds in (20, 300))
+    short, long = (inside("memory", long_clips.squats(seconds))["peak_mb"] for seconds in (20, 300))
     print("peak memory of one analysis at 1280 x 720:")
     print(f"  20 s                      {short:6.0f} MB")
     print(f"  300 s                     {long:6.0f} MB ({long - short:+.0f} MB, ratio {long / short:.2f})")
