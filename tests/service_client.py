@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -21,36 +22,33 @@ from fastapi import FastAPI
 
 @dataclass(frozen=True)
 class ServerProcess:
-    """A running `cv-rom serve`; `process.stderr` stands behind its announcement."""
+    """A running `cv-rom serve`."""
 
     url: str
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     data_dir: Path
+    log: Path
 
     @classmethod
     def start(cls, data_dir: Path, **environment: str) -> ServerProcess:
         """Start one on a free port, with settings given as environment variables."""
         run = "from cv_rom_api.server import serve; serve('127.0.0.1', 0)"
-        process = subprocess.Popen(
-            [sys.executable, "-c", run],
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"CV_ROM_DATA_DIR": str(data_dir)} | environment,
-        )
-        assert process.stderr is not None
-        announcement = process.stderr.readline()
+        environment = {**os.environ, "CV_ROM_DATA_DIR": str(data_dir), **environment}
+        log = data_dir / f"service-{time.monotonic_ns()}.log"
+        with log.open("wb") as stderr:
+            process = subprocess.Popen([sys.executable, "-c", run], stderr=stderr, env=environment)
+        while not log.read_text().endswith("\n"):
+            assert process.poll() is None, "the service did not start"
+            time.sleep(0.02)
+        announcement = log.read_text()
         assert announcement.startswith("cv-rom serves on http://127.0.0.1:"), announcement
-        return cls(announcement.split()[3], process, data_dir)
+        return cls(announcement.split()[3], process, data_dir, log)
 
     def stop(self) -> str:
         """End it as Ctrl-C does; returns what it wrote to standard error after its announcement."""
-        if os.name == "posix":
-            import signal
-
-            self.process.send_signal(signal.SIGINT)
-        else:
-            self.process.terminate()
-        return self.process.communicate(timeout=20)[1]
+        self.process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+        self.process.wait(timeout=20)
+        return self.log.read_text().partition("\n")[2]
 
 
 @contextmanager

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +19,7 @@ from cv_rom_api.headers import SECURITY_HEADERS
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER_S = 60
+_LONGEST_QUOTE = 60  # of what the client sent
 
 
 class ParameterError(BaseModel):
@@ -156,18 +157,23 @@ def problem_response(body: Problem, headers: Mapping[str, str] | None = None) ->
 
 
 def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -> ParameterError:
-    location = [str(part) for part in error["loc"] if part not in ("query", "path", "body")]
-    name = ".".join(location) or "body"
-    message = {"extra_forbidden": "is not a known parameter", "missing": "is missing"}.get(error["type"], error["msg"])
+    name = ".".join(str(part) for part in error["loc"] if part not in ("query", "path", "body")) or "body"
+    given = repr(error["input"])[:_LONGEST_QUOTE]
     values = allowed.get(name)
     if error["type"] == "extra_forbidden":
         values = list(allowed)
-    return ParameterError(parameter=name, message=message, allowed=values)
+        message = f"is not known; known are {_listed(values)}"
+    elif not values:
+        message = error["msg"]
+    elif error["type"] == "literal_error":
+        message = f"must be one of {_listed(values)}, not {given}"
+    else:
+        message = f"must be a number from {values[0]} to {values[-1]}, not {given}"
+    return ParameterError(parameter=name, message=message, allowed=values or None)
 
 
-def _sentence(error: ParameterError) -> str:
-    allowed = f" (allowed: {', '.join(map(str, error.allowed))})" if error.allowed else ""
-    return f"{error.parameter}: {error.message}{allowed}"
+def _listed(values: Iterable[Any]) -> str:
+    return ", ".join(map(str, values))
 
 
 def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None:
@@ -180,7 +186,7 @@ def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None
     def on_validation(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         errors = [_of_validation(one, allowed) for one in error.errors()]
-        detail = "; ".join(map(_sentence, errors))
+        detail = "; ".join(f"{one.parameter}: {one.message}" for one in errors)
         return problem_response(problem("wrong-parameter", 422, "Wrong parameter", detail, errors=errors).problem)
 
     def on_http(request: Request, error: Exception) -> Response:
@@ -208,7 +214,7 @@ _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
     415: ("The upload cannot be read as a video", not_a_video("notes.txt is not a video that can be read")),
     422: (
         "A parameter is wrong; `errors` names it and what it may be",
-        wrong_parameter("side", "Input should be 'auto', 'left' or 'right'", ["auto", "left", "right"]),
+        wrong_parameter("side", "must be one of auto, left, right, not 'both'", ["auto", "left", "right"]),
     ),
     429: ("Too many analyses are waiting; `Retry-After` says when to try again", too_many()),
     503: ("The service is not ready; `checks` says why", not_ready({"model": "ok", "workers": "stopped"})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +17,36 @@ from service_client import ServerProcess, serving
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
 
 
+def fake_service(data_dir: Path, **settings: Any) -> AbstractContextManager[httpx.Client]:
+    fakes = {"analyze": "fake_analyses:analyze", "check_video": "fake_analyses:check_video"}
+    return serving(create_app(Settings(data_dir=data_dir, **settings), **fakes))
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Serve:
     """Makes services over `tmp_path`, with the analyses of fake_analyses.py."""
-
-    def start(**settings: Any) -> AbstractContextManager[httpx.Client]:
-        fakes = {"analyze": "fake_analyses:analyze", "check_video": "fake_analyses:check_video"}
-        return serving(create_app(Settings(data_dir=tmp_path, **settings), **fakes))
-
-    return start
-
-
-@pytest.fixture
-def client(serve: Serve) -> Iterator[httpx.Client]:
-    with serve() as client:
-        yield client
+    return partial(fake_service, tmp_path)
 
 
 @pytest.fixture(scope="session")
-def idle_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A client for what changes nothing in the service."""
-    with serving(create_app(Settings(data_dir=tmp_path_factory.mktemp("idle")))) as client:
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder behind `client`."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def client(data_dir: Path) -> Iterator[httpx.Client]:
+    """A client of one service for many tests, with the analyses of fake_analyses.py."""
+    with fake_service(data_dir) as client:
         yield client
+
+
+@pytest.fixture
+def leaves_nothing(client: httpx.Client, data_dir: Path) -> Iterator[None]:
+    """Checks that a test leaves no assessment behind."""
+    before = set((data_dir / "assessments").iterdir())
+    yield
+    assert set((data_dir / "assessments").iterdir()) == before
 
 
 @pytest.fixture(scope="session")

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+Serve = Callable[..., AbstractContextManager[httpx.Client]]
 
-def test_alive_and_ready(idle_client: httpx.Client) -> None:
-    assert idle_client.get("/health/live").json() == {"status": "ok", "checks": {}}
-    assert idle_client.get("/health/ready").json() == {
+
+def test_alive_and_ready(client: httpx.Client) -> None:
+    assert client.get("/health/live").json() == {"status": "ok", "checks": {}}
+    assert client.get("/health/ready").json() == {
         "status": "ok",
         "checks": {"model": "ok", "data_folder": "ok", "workers": "ok"},
     }
 
 
-def test_not_ready_without_a_data_folder(client: httpx.Client, tmp_path: Path) -> None:
-    shutil.rmtree(tmp_path / "assessments")
-    answer = client.get("/health/ready")
-    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
-    assert answer.json()["checks"]["data_folder"] == "cannot be written"
-    assert client.get("/health/live").status_code == 200
+def test_not_ready_without_a_data_folder(serve: Serve, tmp_path: Path) -> None:
+    with serve() as client:
+        shutil.rmtree(tmp_path / "assessments")
+        answer = client.get("/health/ready")
+        assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+        assert answer.json()["checks"]["data_folder"] == "cannot be written"
+        assert client.get("/health/live").status_code == 200
 
 
 def references(node: Any) -> Iterator[str]:
