@@ -29,6 +29,8 @@ TIBIA: Colour = (255, 170, 0)
 SOLE: Colour = (70, 230, 165)
 FLAG: Colour = (165, 40, 0)
 
+LOW_SHIN_DEG = 45.0
+
 
 @dataclass(frozen=True)
 class ShankMark:
@@ -108,8 +110,11 @@ def _draw_shank(canvas: Image, pose: Pose, mark: ShankMark) -> None:
     vertical_deg, tibia_deg = (float(np.degrees(np.arctan2(v[1], v[0]))) for v in (up, knee - ankle))
     ends = sorted((vertical_deg, vertical_deg + _turn_deg(tibia_deg - vertical_deg)))
     _draw_arc(canvas, ankle, radius, *ends)
-    label = ankle + radius * np.array([mark.forward * max(0.3, abs(np.sin(np.radians(tibia_deg + 90.0)))), -0.75])
-    _text_beside(canvas, mark.text, label, forward=mark.forward)
+    # In front of the shin there is room for the number until the shin lies low; then behind the vertical.
+    lean = abs(_turn_deg(tibia_deg - vertical_deg))
+    toward = mark.forward if lean < LOW_SHIN_DEG else -mark.forward
+    ahead = max(0.3, np.sin(np.radians(lean))) if lean < LOW_SHIN_DEG else 0.0
+    _text_beside(canvas, mark.text, ankle + radius * np.array([toward * ahead, -0.75]), forward=toward)
 
 
 def _turn_deg(angle_deg: float) -> float:

@@ -1,4 +1,4 @@
-"""English words of the reports and of the annotated video.
+"""English words of the reports.
 
 Another language is another file with the same keys. Codes that a report meets and that stand in no
 table here are shown as they are, with spaces for underscores.
@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from cv_rom.texts.references_en import REFERENCES_EN
+from cv_rom.texts.video_en import VIDEO_EN
 
 REPORT_EN: Mapping[str, Any] = {
     "lang": "en",
@@ -38,8 +41,8 @@ REPORT_EN: Mapping[str, Any] = {
         "suitable": "What this report is for, and what it is not for",
         "provenance": "How this report was made",
     },
-    "facts": {"video": "Video", "created": "Analysed", "view": "View", "footwear": "Footwear", "test": "Test"},
-    "sides": {"left": "Left", "right": "Right", None: "Both"},
+    "facts": {"video": "Video", "created": "Analysed", "view": "View", "footwear": "Footwear"},
+    "sides": {"left": "Left", "right": "Right"},
     "leg": {"left": "Left leg", "right": "Right leg"},
     "no_side": "–",
     "footwear": {"barefoot": "barefoot", "shoes": "with shoes", "unknown": "not stated"},
@@ -167,34 +170,7 @@ REPORT_EN: Mapping[str, Any] = {
         "Stand still for two seconds, do three slow repetitions or more, and stand still again.",
     ),
     "reference_none": "No range of healthy people is established for this number measured this way.",
-    "references": {
-        "knee-to-wall": {
-            "best_peak_dorsiflexion_deg": (
-                (
-                    "Healthy adults: 27.0 ± 6.0° (mean ± SD) by 2-D motion capture, the method nearest to this one. "
-                    "In the same trials an inclinometer on the shin read 39.0 ± 4.6° or 44.9 ± 5.5°, by where it sat: "
-                    "do not compare across instruments.",
-                    "Hall & Docherty 2017",
-                ),
-            ),
-            "best_toe_to_wall_cm": (
-                ("Healthy adults: 12 ± 2.8 cm (mean ± SD).", "Hoch & McKeon 2011"),
-                ("Aim: at least 10 cm (4 in).", "exercise guides"),
-            ),
-        },
-        "squat": {
-            "hold_s": (("Goal: 30 to 60 s.", "exercise guides"),),
-            "mean_toe_out_deg": (
-                ("Toes slightly out is correct in a squat. In walking 5 to 13° is common.", "secondary sources"),
-            ),
-            "best_peak_knee_valgus_deg": (
-                (
-                    "No range is established for the squat. Drop jump: women 7 to 13°, men 3 to 8°.",
-                    "Herrington & Munro 2010",
-                ),
-            ),
-        },
-    },
+    "references": REFERENCES_EN,
     "reading": (
         "Every value stands with its 95 % interval, built from what is known of this clip: how steady the points on "
         "the body were, the camera's angle, the scale, the frames per second. A noisier or more oblique clip has a "
@@ -314,18 +290,5 @@ REPORT_EN: Mapping[str, Any] = {
         "best": "{repetition} {number}: deepest point, the best one",
         "flag": "{compensation} at its largest ({side})",
     },
-    "video": {
-        "repetition": "Rep {number}/{total}",
-        "attempt": "Attempt {number}/{total}",
-        "not_valid": "not valid",
-        "no_value": "–",
-        "readings": {
-            "dorsiflexion_deg": "Dorsiflexion",
-            "tibia_inclination_deg": "Shin",
-            "knee_flexion_deg": "Knee bend",
-            "knee_valgus_deg": "Knee valgus",
-            "toe_out_deg": "Toe-out",
-        },
-        "side_letters": {"left": "L", "right": "R"},
-    },
+    "video": VIDEO_EN,
 }
