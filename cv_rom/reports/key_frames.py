@@ -40,7 +40,7 @@ class KeyTime:
     """
 
     time_s: float
-    kind: Literal["stance", "overview", "bottom", "best", "flag"]
+    kind: Literal["stance", "start", "overview", "bottom", "best", "flag"]
     repetition: int | None = None
     compensation: str | None = None
     side: SideName | None = None
@@ -58,14 +58,16 @@ class KeyFrame:
 
 
 def key_times(assessment: Assessment) -> tuple[KeyTime, ...]:
-    """Stance, the deepest point of each repetition (the best one and the first few) and each flag at its largest."""
+    """Stance (or the start), the deepest point of each repetition (the best one and the first few) and each flag at its largest."""
     times = assessment.series.time_s
     if len(times) == 0:
         return ()
     first, last = float(times[0]), float(times[-1])
     if not assessment.repetitions:
         return (KeyTime((first + last) / 2.0, "overview"), *_flag_times(assessment))
-    stance = KeyTime(max(first, assessment.repetitions[0].start_s - _BEFORE_FIRST_S), "stance")
+    stood = any(m.name.startswith("stance_") and m.value is not None for m in assessment.measures)
+    before_first_s = max(first, assessment.repetitions[0].start_s - _BEFORE_FIRST_S)
+    start = KeyTime(before_first_s, "stance" if stood else "start")
     best = best_repetition(assessment)
     shown = [r for r in assessment.repetitions if r.index == best][:1]
     shown += [r for r in assessment.repetitions if r.index != best][: MOST_BOTTOMS - len(shown)]
@@ -73,7 +75,7 @@ def key_times(assessment: Assessment) -> tuple[KeyTime, ...]:
         KeyTime(r.peak_s, "best" if r.index == best else "bottom", repetition=r.index)
         for r in sorted(shown, key=lambda r: r.start_s)
     )
-    return (stance, *bottoms, *_flag_times(assessment))
+    return (start, *bottoms, *_flag_times(assessment))
 
 
 def best_repetition(assessment: Assessment) -> int | None:

@@ -109,11 +109,18 @@ def _repetition_row(repetition: Repetition, columns: Sequence[Column], words: Wo
         time=f"{number(repetition.start_s, 1)}–{with_unit(repetition.end_s, 's', words)}",
         lowest=with_unit(repetition.peak_s, "s", words),
         valid=repetition.valid,
-        why="; ".join(invalid_reason(code, words) for code in repetition.invalid_reasons),
+        why=_why(repetition, words),
         cells=tuple(value_text(by_column.get(column), words) for column in columns),
         seen=", ".join(_seen_text(c, columns, words) for c in seen) or labels["none_seen"],
         unchecked=_names(repetition.unchecked, words) or labels["nothing_unchecked"],
     )
+
+
+def _why(repetition: Repetition, words: Words) -> str:
+    """Why it does not count; of one that counts with the heel unchecked, that it was."""
+    if repetition.valid and "heel_lift" in repetition.unchecked:
+        return str(words["heel_unchecked"])
+    return "; ".join(invalid_reason(code, words) for code in repetition.invalid_reasons)
 
 
 def _seen_text(compensation: Compensation, columns: Sequence[Column], words: Words) -> str:

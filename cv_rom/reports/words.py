@@ -47,10 +47,13 @@ def measure_label(name: str, words: Words) -> str:
 
 
 def quantity_label(name: str, words: Words) -> str:
-    """What a measure is about, whether best, mean or peak: `mean_peak_dorsiflexion_deg` -> `Ankle dorsiflexion`."""
+    """What a measure is about, whether best, mean or peak: `mean_peak_dorsiflexion_deg` -> `Ankle dorsiflexion`.
+
+    Standing still stays apart: it can be missing where the movement was measured.
+    """
     for prefix in words["prefixes"]:
         quantity = words["quantities"].get(name.removeprefix(prefix))
-        if quantity is not None:
+        if quantity is not None and prefix != "stance_":
             return capitalised(str(quantity))
     return measure_label(name, words)
 

@@ -98,6 +98,7 @@ REPORT_EN: Mapping[str, Any] = {
         "not_assessable": "Not assessable",
     },
     "unchecked": {"wall_contact": "Knee touching the wall"},
+    "heel_unchecked": "as far as could be seen; the heel was not checked",
     "likely": "Likely",
     "compensation_notes": {
         "arch_collapse": "Judged from the inward travel of the ankle over the planted foot. It is a sign, not a "
@@ -285,6 +286,7 @@ REPORT_EN: Mapping[str, Any] = {
     },
     "moments": {
         "stance": "Standing still",
+        "start": "Before the first repetition",
         "overview": "Middle of the video",
         "bottom": "{repetition} {number}: deepest point",
         "best": "{repetition} {number}: deepest point, the best one",

@@ -111,6 +111,11 @@ def test_repetitions_and_compensations_say_what_happened(side_view: Assessment) 
     assert "The clip has 20 frames a second." in text
 
 
+def test_a_valid_repetition_with_the_heel_unchecked_says_so(front_view: Assessment, side_view: Assessment) -> None:
+    assert "✓ Yes as far as could be seen; the heel was not checked" in Page(render_html(front_view)).text
+    assert "the heel was not checked" not in Page(render_html(side_view)).text
+
+
 def test_without_a_valid_repetition_the_largest_is_marked(side_view: Assessment) -> None:
     second = replace(side_view, repetitions=side_view.repetitions[1:], measures=())
     text = Page(render_html(second)).text

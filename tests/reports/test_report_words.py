@@ -44,7 +44,7 @@ def test_units() -> None:
     ("name", "label", "quantity"),
     [
         ("best_peak_dorsiflexion_deg", "Best ankle dorsiflexion", "Ankle dorsiflexion"),
-        ("stance_dorsiflexion_deg", "Standing still: ankle dorsiflexion", "Ankle dorsiflexion"),
+        ("stance_dorsiflexion_deg", "Standing still: ankle dorsiflexion", "Standing still: ankle dorsiflexion"),
         ("best_toe_to_wall_cm", "Best toe-to-wall distance", "Toe-to-wall distance"),
         ("hold_s", "Deep-squat hold", "Deep-squat hold"),
         ("something_new_deg", "Something new deg", "Something new deg"),
