@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from cv_rom_api import problems
@@ -14,7 +16,7 @@ from cv_rom_api.store import AssessmentStore
 from cv_rom_api.worker import Work
 
 _LOG = logging.getLogger(__name__)
-_PROGRESS_STEP = 0.01  # how much progress is worth writing down
+_PROGRESS_STEP = 0.02  # how much progress is worth writing down
 
 
 class Jobs:
@@ -32,6 +34,7 @@ class Jobs:
         self._workers = workers
         self._max_waiting = max_waiting
         self._time_limit_s = time_limit_s
+        self._coming = 0
         self._waiting: list[str] = []
         self._arrivals = asyncio.Semaphore(0)
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -51,19 +54,26 @@ class Jobs:
         self._fail_unfinished()
 
     @property
-    def is_full(self) -> bool:
-        """Whether the waiting list takes no more."""
-        return len(self._waiting) >= self._max_waiting
-
-    @property
     def is_working(self) -> bool:
         """Whether every slot is alive."""
         return bool(self._slots) and not any(slot.done() for slot in self._slots)
 
-    def submit(self, assessment_id: str, order: AnalysisOrder) -> AssessmentRecord:
-        """Put an uploaded video on the list. Raises `ProblemError` (429) when it is full."""
-        if self.is_full:
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Hold a place on the list while a video comes in, which bounds the disk that uploads take.
+
+        Raises `ProblemError` (429) when there is none.
+        """
+        if len(self._waiting) + self._coming >= self._max_waiting:
             raise problems.too_many()
+        self._coming += 1
+        try:
+            yield
+        finally:
+            self._coming -= 1
+
+    def submit(self, assessment_id: str, order: AnalysisOrder) -> AssessmentRecord:
+        """Put an uploaded video on the list; for use while holding a `place`."""
         record = AssessmentRecord(
             id=assessment_id, status="queued", progress=0.0, order=order, created_at=datetime.now(UTC)
         )

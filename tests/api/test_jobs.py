@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -73,6 +74,18 @@ def test_a_full_list_asks_to_come_back_later(serve: Serve, tmp_path: Path) -> No
         client.delete(waiting)
         client.delete(running)
         assert wait_for(client, send(client, "quick"))["status"] == "done", "a deleted one frees its place"
+
+
+def test_an_upload_on_its_way_holds_its_place(serve: Serve, tmp_path: Path) -> None:
+    with serve(max_waiting=1) as client:
+        with socket.create_connection((client.base_url.host, client.base_url.port), timeout=10) as connection:
+            connection.sendall(b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+            while not list((tmp_path / "assessments").iterdir()):
+                time.sleep(0.02)
+            assert client.post("/v1/assessments", content=b"video").status_code == 429
+        while list((tmp_path / "assessments").iterdir()):
+            time.sleep(0.02)
+        send(client, "quick")
 
 
 def test_a_killed_worker_fails_its_job_only(serve: Serve, tmp_path: Path) -> None:

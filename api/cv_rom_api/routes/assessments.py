@@ -53,15 +53,14 @@ async def create_assessment(
     The size limit holds while the video is being read, and the content decides whether it is a video, not its
     name. The uploaded video is deleted after the analysis.
     """
-    if service.jobs.is_full:
-        raise problems.too_many()  # before the upload, not after it
-    assessment_id = service.store.create()
-    try:
-        order = await _take_in(request, order, assessment_id, service)
-        record = service.jobs.submit(assessment_id, order)
-    except BaseException:  # cancelled ones too: nothing may stay behind
-        service.store.remove(assessment_id)
-        raise
+    with service.jobs.place():
+        assessment_id = service.store.create()
+        try:
+            order = await _take_in(request, order, assessment_id, service)
+            record = service.jobs.submit(assessment_id, order)
+        except BaseException:  # cancelled ones too: nothing may stay behind
+            service.store.remove(assessment_id)
+            raise
     response.headers["Location"] = request.app.url_path_for("read_assessment", id=assessment_id)
     return Accepted(id=record.id, status=record.status)
 
