@@ -10,7 +10,7 @@ from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_view import Curve
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.scale import NO_SCALE
-from cv_rom.biomechanics.shots import split_shots
+from cv_rom.biomechanics.shots import part_of, split_shots
 from cv_rom.geometry import FloatArray
 from cv_rom.measurement.clip import clip_compensations, clip_measures
 from cv_rom.measurement.findings import findings, recording_warnings
@@ -43,16 +43,17 @@ def analyze_track(track: PoseTrack, scene: Scene, protocol: str = AUTO, *, side:
     if protocol not in (AUTO, *PROTOCOLS):
         raise ValueError(f"protocol must be one of {', '.join((*PROTOCOLS, AUTO))}, got {protocol!r}")
     wanted = None if side == AUTO else Side(side)
-    prepared = prepare(track)
-    parts = split_shots(prepared.track)
-    chosen = choose_protocol(prepared.track, parts, scene) if protocol == AUTO else PROTOCOLS[protocol]
-    shots = [measure_shot(prepared.track, frames, scene, chosen, wanted) for frames in parts]
+    parts = split_shots(track)
+    prepared = [prepare(part_of(track, frames)) for frames in parts]
+    chosen = choose_protocol([p.track for p in prepared], scene) if protocol == AUTO else PROTOCOLS[protocol]
+    shots = [measure_shot(p.track, f, scene, chosen, wanted) for p, f in zip(prepared, parts, strict=True)]
     repetitions = _repetitions(shots, chosen)
     main = max(shots, key=_weight, default=None)
     measures = clip_measures(main, chosen, repetitions) if main else _nothing(track, chosen)
     compensations = clip_compensations(shots, chosen, repetitions)
     view = _view(main)
-    warnings = (*prepared.warnings, *recording_warnings(view, shots, _frame_rate(track)))
+    done = dict.fromkeys(warning for p in prepared for warning in p.warnings)
+    warnings = (*done, *recording_warnings(view, shots, _frame_rate(track)))
     return Assessment(
         protocol=chosen.name,
         view=view,

@@ -17,8 +17,9 @@ HIPS_TO_TRUNK = 0.42
 """Distance between the two shoulder (hip) landmarks over the trunk's length, seen square from the front. Measured
 on front views of rendered and real people: 0.62 to 0.77 and 0.38 to 0.47."""
 SAGITTAL_UP_TO_DEG = 35.0
-FRONTAL_FROM_DEG = 60.0
-"""Yaw off the side up to which ankle angles are measured, and from which frontal-plane ones are."""
+FRONTAL_FROM_DEG = 50.0
+"""Yaw off the side up to which ankle angles are measured, and from which frontal-plane ones are. The latter is the more
+generous one, as a width near its largest says little: 10 % less is 25 deg of yaw."""
 YAW_SD_DEG = 5.0
 """Standard deviation of the yaw of a single clip: 3 to 5 deg on clips of known yaw (0, 10, 20, 30 deg)."""
 TOES_TO_TRUNK = 0.2

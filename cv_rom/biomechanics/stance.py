@@ -4,12 +4,14 @@ changes are counted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cv_rom.biomechanics.joint_angles import leg_px
+from cv_rom.biomechanics.repetitions import RepetitionWindow
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import Landmark, Side
@@ -41,32 +43,36 @@ class Stance:
         return float(np.median(inside)) if len(inside) else np.nan
 
 
-def find_stance(track: PoseTrack, depth: FloatArray, side: Side, first_start: int | None) -> Stance | None:
+def find_stance(
+    track: PoseTrack, depth: FloatArray, side: Side, repetitions: Sequence[RepetitionWindow]
+) -> Stance | None:
     """The stance of one shot, or None if the person never stands still.
 
     Args:
         track: the shot.
         depth: the protocol's depth, shape (T,); larger = deeper.
         side: the leg that is looked at.
-        first_start: frame in which the first repetition starts; None without repetitions.
+        repetitions: of this shot.
 
     """
-    standing = _upright(depth) & _still(track, side)
+    standing = _upright(depth, repetitions) & _still(track, side)
     early = standing.copy()
-    if first_start is not None:
-        early[first_start + 1 :] = False
+    if repetitions:
+        early[repetitions[0].start + 1 :] = False
     for frames, before_first in ((early, True), (standing, False)):
         if _duration_s(track.time_s, frames) >= SHORTEST_S:
             return Stance(frames, before_first)
     return None
 
 
-def _upright(depth: FloatArray) -> NDArray[np.bool_]:
+def _upright(depth: FloatArray, repetitions: Sequence[RepetitionWindow]) -> NDArray[np.bool_]:
+    """Frames (T,) no deeper than where the repetitions start and end, give or take; without any, than the highest."""
     seen = np.isfinite(depth)
     if not seen.any():
         return seen
-    low, high = np.nanmin(depth), np.nanmax(depth)
-    return seen & (np.where(seen, depth, high) <= low + max(UPRIGHT_SHARE * (high - low), 0.03))
+    ends = [depth[frame] for r in repetitions for frame in (r.start, r.end)]
+    low, high = float(np.median(ends) if ends else np.nanmin(depth)), float(np.nanmax(depth))
+    return np.asarray(seen & (np.where(seen, depth, high) <= low + max(UPRIGHT_SHARE * (high - low), 0.03)))
 
 
 def _still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:

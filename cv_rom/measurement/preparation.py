@@ -1,4 +1,4 @@
-"""What happens to the landmarks of a recording before anything is measured."""
+"""What happens to the landmarks of a shot before anything is measured."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cv_rom.biomechanics.side_labels import swap_legs, undo_side_swaps
 from cv_rom.filtering import clean
 from cv_rom.poses import PoseTrack
 from cv_rom.results import QualityWarning
-from cv_rom.skeleton import LEG, Side
+from cv_rom.skeleton import LEG, Side, leg_indices
 from cv_rom.texts import text
 
 CLEARLY_BETTER_SEEN = 0.15
@@ -20,7 +20,7 @@ CLEARLY_BETTER_SEEN = 0.15
 
 @dataclass(frozen=True)
 class PreparedTrack:
-    """The track that is measured, and what was done to it."""
+    """The points that are measured, and what was done to them."""
 
     track: PoseTrack
     warnings: tuple[QualityWarning, ...]
@@ -34,19 +34,18 @@ def prepare(track: PoseTrack) -> PreparedTrack:
         warnings.append(QualityWarning("side_labels_swapped", text("warning.side_labels_swapped", frames=swapped)))
     plausible, refused = refuse_implausible(labelled)
     if refused > UNSTABLE_SHARE:
-        plausible, _ = _without_legs(plausible)
+        plausible = _without_legs(plausible)
         warnings.append(QualityWarning("landmarks_unstable", text("warning.landmarks_unstable")))
     elif refused > 0:
         warnings.append(QualityWarning("landmarks_refused", text("warning.landmarks_refused", percent=100 * refused)))
     return PreparedTrack(clean(plausible), tuple(warnings))
 
 
-def _without_legs(track: PoseTrack) -> tuple[PoseTrack, None]:
+def _without_legs(track: PoseTrack) -> PoseTrack:
     """The track with no leg seen in any frame."""
     xy_px = track.xy_px.copy()
-    for side in Side:
-        xy_px[:, [landmark.value + (side is Side.RIGHT) for landmark in LEG]] = np.nan
-    return track.with_points(xy_px), None
+    xy_px[:, leg_indices(Side.LEFT) + leg_indices(Side.RIGHT)] = np.nan
+    return track.with_points(xy_px)
 
 
 def match_near_side(shot: PoseTrack, near_side: Side | None) -> PoseTrack:

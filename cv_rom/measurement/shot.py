@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cv_rom.biomechanics.camera_view import CameraView, camera_view
+from cv_rom.biomechanics.joint_angles import knee_flexion_deg
 from cv_rom.biomechanics.leg_view import LegView
 from cv_rom.biomechanics.repetitions import RepetitionWindow, find_repetitions
 from cv_rom.biomechanics.scale import scale_of
-from cv_rom.biomechanics.shots import part
 from cv_rom.biomechanics.stance import find_stance
 from cv_rom.geometry import FloatArray, distance
 from cv_rom.measurement.preparation import match_near_side
@@ -21,6 +22,8 @@ from cv_rom.skeleton import Landmark, Side
 
 FOOT_TRAVEL = 0.3
 """The foot that carries a repetition stays within this share of the shank's length: a step is 0.5 and more."""
+KNEE_BEND_DEG = 40.0
+"""A repetition bends the knee at least this far; the shallowest clip that people call a squat bends it by 73 deg."""
 STAGGERED = 0.5
 """Feet further apart than this share of the trunk along the facing direction: the lunge of the knee-to-wall test."""
 
@@ -40,9 +43,8 @@ class Shot:
         return self.legs[0].track.time_s
 
 
-def measure_shot(track: PoseTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side | None) -> Shot:
-    """Measure one shot of the track; `side` None leaves the choice of legs to the protocol."""
-    points = part(track, frames)
+def measure_shot(points: PoseTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side | None) -> Shot:
+    """Measure one shot, whose prepared points are given; `side` None leaves the choice of legs to the protocol."""
     view = camera_view(points, scene)
     points = match_near_side(points, view.near_side)
     sides = (side,) if side is not None else protocol.test_sides(points, view)
@@ -50,11 +52,13 @@ def measure_shot(track: PoseTrack, frames: slice, scene: Scene, protocol: Protoc
     windows = [
         w
         for w in find_repetitions(points.time_s, depth, min_depth=protocol.min_depth)
-        if view.plane in protocol.planes and _foot_planted(points, sides[0], depth, w)
+        if view.plane in protocol.planes
+        and _foot_planted(points, sides[0], depth, w)
+        and _knee_bends(points, sides[0], view, w)
     ]
     legs = []
     for leg_side in sides:
-        stance = find_stance(points, depth, leg_side, windows[0].start if windows else None)
+        stance = find_stance(points, depth, leg_side, windows)
         scale = scale_of(points, scene, stance, leg_side)
         legs.append(LegView(points, leg_side, view, scene, stance, scale))
     if protocol.locate_wall is not None:
@@ -71,10 +75,17 @@ def _foot_planted(track: PoseTrack, side: Side, depth: FloatArray, window: Repet
     return bool(travel <= FOOT_TRAVEL * np.nanmedian(distance(knee, ankle)))
 
 
-def choose_protocol(track: PoseTrack, shots: list[slice], scene: Scene) -> Protocol:
+def _knee_bends(track: PoseTrack, side: Side, view: CameraView, window: RepetitionWindow) -> bool:
+    """Whether the knee bends as in a squat or lunge, where the view shows it."""
+    if view.plane != "sagittal":
+        return True
+    flexion = knee_flexion_deg(track, side)[window.frames]
+    return bool(np.isfinite(flexion).any() and np.nanmax(flexion) >= KNEE_BEND_DEG)
+
+
+def choose_protocol(shots: Sequence[PoseTrack], scene: Scene) -> Protocol:
     """The protocol that a recording shows: staggered feet seen from the side are a lunge, anything else a squat."""
-    for frames in shots:
-        points = part(track, frames)
+    for points in shots:
         view = camera_view(points, scene)
         trunk = distance(points.xy(Landmark.SHOULDER, Side.LEFT), points.xy(Landmark.HIP, Side.LEFT))
         apart = np.abs(points.xy(Landmark.ANKLE, Side.LEFT)[:, 0] - points.xy(Landmark.ANKLE, Side.RIGHT)[:, 0])
