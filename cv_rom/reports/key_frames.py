@@ -58,7 +58,7 @@ class KeyFrame:
 
 
 def key_times(assessment: Assessment) -> tuple[KeyTime, ...]:
-    """Stance (or the start), the deepest point of each repetition (the best one and the first few) and each flag at its largest."""
+    """Stance, the deepest point of each repetition (of the best and the first few), each flag at its largest."""
     times = assessment.series.time_s
     if len(times) == 0:
         return ()
