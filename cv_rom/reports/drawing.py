@@ -168,7 +168,7 @@ def _draw_panel(canvas: Image, lines: Sequence[str], *, background: Colour, at_b
     height = len(lines) * step + pad
     top = canvas.shape[0] - height - pad if at_bottom else pad
     panel = canvas[max(0, top) : top + height, pad : pad + width]
-    panel[:] = (panel * 0.15 + np.array(background) * 0.85).astype(np.uint8)
+    panel[:] = cv2.addWeighted(panel, 0.15, np.full_like(panel, background), 0.85, 0.0)
     for i, line in enumerate(lines):
         _put_text(canvas, line, 2 * pad, top + pad // 2 + (i + 0.78) * step, size, WHITE)
 
