@@ -16,8 +16,10 @@ from pathlib import Path
 
 from cv_rom.errors import CvRomError
 
-NATIVE_LOG = re.compile(rb"[IWEF]\d{4} |(INFO|WARNING|ERROR): |Stack trace:|\s+@ ")
-"""How lines begin that absl, TensorFlow Lite and LiteRT write: none is meant for our users."""
+NATIVE_LOG = re.compile(
+    rb"[IWEF]\d{4} |(INFO|WARNING|ERROR): |Stack trace:|\s+@ |Calculator::|=== Source Location Trace|third_party/"
+)
+"""How lines begin that absl, TensorFlow Lite, LiteRT and MediaPipe write: none is meant for our users."""
 _one_at_a_time = threading.RLock()
 
 

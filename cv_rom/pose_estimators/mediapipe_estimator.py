@@ -118,7 +118,7 @@ class _Landmarker:
         with native_log_silenced(), ExitStack() as on_failure:
             try:
                 self._tasks = PoseLandmarker.create_from_options(options)
-                on_failure.callback(self._tasks.close)
+                on_failure.callback(_close, self._tasks)
                 self._detect(np.zeros((64, 64, 3), np.uint8), 0)  # networks that do not fit fail only when run
             except (RuntimeError, ValueError, OSError) as error:
                 raise ModelBundleError(f"{bundle.path}: MediaPipe cannot run this model; install it again") from error
@@ -142,7 +142,19 @@ class _Landmarker:
 
     def close(self) -> None:
         with native_log_silenced():
-            self._tasks.close()
+            _close(self._tasks)
+
+
+def _close(tasks: PoseLandmarker) -> None:
+    """Close a landmarker for good.
+
+    One whose graph has failed raises when it is closed and keeps its handle; closing it again, which its
+    finalizer does at any later time, would wait for ever.
+    """
+    try:
+        tasks.close()
+    except RuntimeError:
+        tasks._handle = None
 
 
 def _pose(landmarks: Any, time_s: float, width: int, height: int) -> Pose:

@@ -1,0 +1,82 @@
+"""Heads as circles: where a pose says that they are, how they are covered, and how long one is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from cv_rom.poses import Pose
+from cv_rom.skeleton import FACE, Landmark, Side
+
+Image = NDArray[np.uint8]
+TORSO_TO_HEAD = 0.4
+"""Radius of a circle that holds a head, as a share of shoulder to hip (by eye on clips, front and side)."""
+FACE_TO_HEAD = 1.3
+"""The same as a share of the largest distance between two face landmarks (nose, eyes, ears, mouth)."""
+BLOCKS = 4
+"""A covered head keeps 4 x 4 colours: no filter brings back what the averages have lost."""
+HELD_FRAMES = 30
+"""How long a head stays covered where it was seen last: 1 s, so that one missed detection flashes no face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A circle in the picture that holds a head, and for how many frames it was not seen again."""
+
+    x: float
+    y: float
+    radius: float
+    unseen: int = 0
+
+    def distance(self, other: Head) -> float:
+        """From centre to centre, in pixels."""
+        return float(np.hypot(self.x - other.x, self.y - other.y))
+
+    def near(self, other: Head) -> bool:
+        """Whether the two may well be the same head."""
+        return self.distance(other) < max(self.radius, other.radius)
+
+    def covers(self, other: Head) -> bool:
+        """Whether covering this head hides the face of the other: the inner half of its circle."""
+        return self.distance(other) + other.radius / 2 < self.radius
+
+
+def head_of(pose: Pose) -> Head | None:
+    """The head of a pose, seen from whichever side; None where the pose has no face points."""
+    face = pose.xy_px[list(FACE)]
+    face = face[np.isfinite(face).all(axis=1)]
+    if not len(face):
+        return None
+    centre = (face.min(axis=0) + face.max(axis=0)) / 2
+    spread = np.hypot(*(face[:, None] - face[None]).transpose(2, 0, 1)).max()
+    torso = [pose.xy(Landmark.SHOULDER, side) - pose.xy(Landmark.HIP, side) for side in Side]
+    length = np.nan_to_num(np.hypot(*np.transpose(torso))).max()
+    return Head(float(centre[0]), float(centre[1]), float(max(FACE_TO_HEAD * spread, TORSO_TO_HEAD * length, 4.0)))
+
+
+def remembered(before: Iterable[Head], now: list[Head]) -> list[Head]:
+    """The heads of this frame, and those of earlier frames that were not seen again, for a while."""
+    missed = [replace(head, unseen=head.unseen + 1) for head in before if not any(head.near(other) for other in now)]
+    return now + [head for head in missed if head.unseen <= HELD_FRAMES]
+
+
+def cover(image: Image, heads: Iterable[Head]) -> Image:
+    """A copy of `image`, shape (H, W, 3), in which each head is blotted out to a few blurred patches of colour."""
+    covered = image.copy()
+    height, width = image.shape[:2]
+    for head in heads:
+        left, right = max(0, int(head.x - head.radius)), min(width, int(head.x + head.radius) + 1)
+        top, bottom = max(0, int(head.y - head.radius)), min(height, int(head.y + head.radius) + 1)
+        if right - left < 2 or bottom - top < 2:
+            continue
+        patch = covered[top:bottom, left:right]
+        coarse = cv2.resize(patch, (BLOCKS, BLOCKS), interpolation=cv2.INTER_AREA)
+        blurred = cv2.resize(coarse, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
+        y, x = np.ogrid[top:bottom, left:right]
+        inside = (x - head.x) ** 2 + (y - head.y) ** 2 <= head.radius**2
+        patch[inside] = blurred[inside]
+    return covered
