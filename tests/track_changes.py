@@ -1,4 +1,4 @@
-"""What happens to landmarks on the way: a finished `PoseTrack` turned, mirrored, cut, made noisy, hidden or mislabelled."""
+"""What happens to landmarks on their way: a track turned, mirrored, cut, made noisy, hidden or mislabelled."""
 
 from __future__ import annotations
 
