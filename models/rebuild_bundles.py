@@ -77,6 +77,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--check", action="store_true", help="compare with the files here; write nothing")
     args = parser.parse_args()
+    if sys.version_info >= (3, 13):
+        parser.error(f"{WHEEL} has no wheel for this Python; run this script with Python 3.11 or 3.12")
     if not args.check:
         build(args.out)
     with tempfile.TemporaryDirectory() as tmp:
