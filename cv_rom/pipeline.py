@@ -18,7 +18,7 @@ from cv_rom.pose_estimators.estimator import PoseEstimator
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.results import Assessment, Quality, QualityWarning
 from cv_rom.scene import Scene
-from cv_rom.texts import text
+from cv_rom.texts import counted, text
 
 Progress = Callable[[float], None]
 """Called with the share that is done, 0 to 1."""
@@ -63,5 +63,7 @@ def assess(recording: Recording, scene: Scene, *, protocol: str, side: str) -> A
     assessment = analyze_track(recording.track, scene, protocol, side=side)
     if not recording.others:
         return assessment
-    warning = QualityWarning("several_people", text("warning.several_people", others=recording.others))
+    warning = QualityWarning(
+        "several_people", text("warning.several_people", others=counted("person", recording.others))
+    )
     return replace(assessment, quality=Quality((warning, *assessment.quality.warnings)))

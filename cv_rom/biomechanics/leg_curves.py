@@ -10,7 +10,13 @@ from cv_rom.biomechanics import joint_angles as angles
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.scale import FOOT_LANDMARKS_TO_FOOT, FOOT_SD_PERCENT
-from cv_rom.biomechanics.uncertainty import LINE_CHOICE_SD_DEG, combine, foreshortening_sd_deg, line_sd_deg
+from cv_rom.biomechanics.uncertainty import (
+    LINE_CHOICE_SD_DEG,
+    combine,
+    foreshortening_sd_deg,
+    line_sd_deg,
+    unforeshortened_deg,
+)
 from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Reason
@@ -37,9 +43,10 @@ def curve(leg: LegView, name: str) -> Curve | Reason:
 
 
 def _tibia_inclination(leg: LegView) -> Curve:
-    values = angles.tibia_inclination_deg(
+    seen = angles.tibia_inclination_deg(
         leg.track, leg.side, forward=leg.view.forward, roll_deg=leg.view.roll_deg or 0.0
     )
+    values = unforeshortened_deg(seen, leg.view)
     points = line_sd_deg(leg.noise(Landmark.KNEE), leg.noise(Landmark.ANKLE), angles.shank_px(leg.track, leg.side))
     off_side = foreshortening_sd_deg(values, leg.view)
     return Curve(values, combine(points, leg.view.roll_sd_deg, off_side, LINE_CHOICE_SD_DEG))

@@ -37,13 +37,24 @@ def line_sd_deg(noise_a_px: FloatArray, noise_b_px: FloatArray, length_px: Array
         return np.asarray(np.degrees(combine(noise_a_px, noise_b_px) / np.asarray(length_px)))
 
 
-def foreshortening_sd_deg(angle_deg: FloatArray, view: CameraView) -> FloatArray:
-    """How far an angle in the sagittal plane is off because the camera is not square to it.
+def unforeshortened_deg(seen_deg: FloatArray, view: CameraView) -> FloatArray:
+    """An inclination in the person's sagittal plane from how it is seen by a camera off the side by the view's yaw.
 
-    A camera off by yaw sees tan(angle) * cos(yaw): the angle itself is not corrected here, so the whole
-    shortening at the estimated yaw counts, and its change over the yaw's own deviation.
+    A distant camera off by yaw sees the forward travel shortened: tan(seen) = tan(true) * cos(yaw).
+    """
+    yaw = np.radians(view.off_side_deg or 0.0)
+    return np.asarray(np.degrees(np.arctan(np.tan(np.radians(seen_deg)) / np.cos(yaw))))
+
+
+def foreshortening_sd_deg(angle_deg: FloatArray, view: CameraView) -> FloatArray:
+    """What the yaw's own deviation makes of an inclination: half the correction's change over two deviations.
+
+    Feet and knees do not point exactly where the hips do, so a tenth of the yaw is added.
     """
     off_side = view.off_side_deg or 0.0
-    worst = np.radians(min(np.hypot(off_side, YAW_SD_DEG), 80.0))
-    seen = np.degrees(np.arctan(np.tan(np.radians(angle_deg)) * np.cos(worst)))
-    return np.asarray(np.abs(angle_deg - seen))
+    spread = YAW_SD_DEG + 0.1 * off_side
+    near, far = (np.radians(np.clip(off_side + d, 0.0, 80.0)) for d in (-spread, spread))
+    change = np.arctan(np.tan(np.radians(angle_deg)) * np.cos(near)) - np.arctan(
+        np.tan(np.radians(angle_deg)) * np.cos(far)
+    )
+    return np.asarray(np.abs(np.degrees(change)) / 2.0)

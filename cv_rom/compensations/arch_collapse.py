@@ -9,5 +9,5 @@ from cv_rom.compensations.compensation import CompensationRule, fixed
 ARCH_COLLAPSE = CompensationRule(
     "arch_collapse",
     "medial_collapse_mm",
-    fixed("medial_collapse_mm", 10.0, "ours: two standard deviations of the inward travel without collapse"),
+    fixed("medial_collapse_mm", 10.0, "cv-rom: two standard deviations of the inward travel without collapse"),
 )

@@ -13,7 +13,7 @@ LUNGE_DEG = 10.0
 
 def squat_threshold(leg: LegView, toe_out: Curve | None) -> Threshold:
     """30 deg, or 10 deg beyond the person's own stance where that is less (toes slightly out are right in a squat)."""
-    source = "ours: over 30 deg, or 10 deg beyond the person's own stance"
+    source = "cv-rom: over 30 degrees, or 10 degrees beyond the person's own stance"
     if toe_out is None or leg.stance is None:
         return Threshold(SQUAT_DEG, "deg", source)
     own = leg.stance.median(toe_out.values) + BEYOND_STANCE_DEG
@@ -22,5 +22,5 @@ def squat_threshold(leg: LegView, toe_out: Curve | None) -> Threshold:
 
 SQUAT_TURN_OUT = CompensationRule("foot_turn_out", "toe_out_deg", squat_threshold)
 LUNGE_TURN_OUT = CompensationRule(
-    "foot_turn_out", "toe_out_deg", fixed("toe_out_deg", LUNGE_DEG, "ours: over 10 deg from straight ahead")
+    "foot_turn_out", "toe_out_deg", fixed("toe_out_deg", LUNGE_DEG, "cv-rom: over 10 degrees from straight ahead")
 )

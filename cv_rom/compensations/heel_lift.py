@@ -17,7 +17,7 @@ LARGEST_MM = 60.0
 
 def threshold(leg: LegView, heel_height: Curve | None) -> Threshold:
     """The smallest lift that this clip's own noise supports, at least 10 mm."""
-    source = "ours: six standard deviations of the heel's height in this clip, at least 10 mm"
+    source = "cv-rom: six standard deviations of the heel's height in this clip, at least 10 mm"
     if heel_height is None or not np.isfinite(heel_height.sd).any():
         return Threshold(SMALLEST_MM, "mm", source)
     own = DEVIATIONS * float(np.nanmedian(heel_height.sd))

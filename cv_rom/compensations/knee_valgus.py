@@ -10,6 +10,6 @@ KNEE_VALGUS = CompensationRule(
     fixed(
         "knee_valgus_deg",
         8.0,
-        "ours: inside the upper range of published FPPA (women 7 to 13, men 3 to 8 deg; Herrington & Munro 2010)",
+        "cv-rom: inside the upper range of published FPPA (women 7 to 13, men 3 to 8 degrees; Herrington & Munro 2010)",
     ),
 )

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from cv_rom.measurement.shot import Shot
 from cv_rom.protocols import Protocol
 from cv_rom.results import Compensation, Finding, Measure, QualityWarning, Reason, Repetition, View
-from cv_rom.texts import text
+from cv_rom.texts import amount, counted, text
 
 AIM_TOE_TO_WALL_CM = 10.0
 """What exercise guides aim for: the big toe at least 10 cm (4 in) from the wall."""
 SLOW_FRAME_RATE = 20.0
-HEADLINES = {"squat": "best_peak_dorsiflexion_deg", "knee-to-wall": "best_toe_to_wall_cm"}
 
 
 def findings(
@@ -32,16 +31,19 @@ def findings(
 
 
 def _counted(protocol: Protocol, repetitions: Sequence[Repetition]) -> Iterator[Finding]:
+    """How many repetitions there were, and what spoiled them."""
+    noun = "attempt" if protocol.locate_wall is not None else "repetition"
+    count = counted(noun, len(repetitions))
     invalid = [r for r in repetitions if not r.valid]
-    kind = "attempts" if protocol.locate_wall is not None else "repetitions"
     if not repetitions:
-        yield Finding("notice", text(f"finding.no_{kind}"))
+        yield Finding("notice", text(f"finding.no_{noun}"))
     elif invalid:
         reasons = ", ".join(dict.fromkeys(text(f"reason_invalid.{x}") for r in invalid for x in r.invalid_reasons))
-        counts = {"total": len(repetitions), "invalid": len(invalid)}
-        yield Finding("notice", text(f"finding.{kind}_invalid", **counts, reasons=reasons))
+        yield Finding("notice", text("finding.some_invalid", count=count, invalid=len(invalid), reasons=reasons))
+    elif all("heel_lift" in r.unchecked for r in repetitions):
+        yield Finding("info", text("finding.heel_unchecked", count=count), ("heel_lift",))
     else:
-        yield Finding("info", text(f"finding.{kind}_all_valid", total=len(repetitions)))
+        yield Finding("info", text("finding.all_valid", count=count))
 
 
 def _ranges(measures: Sequence[Measure]) -> Iterator[Finding]:
@@ -50,28 +52,28 @@ def _ranges(measures: Sequence[Measure]) -> Iterator[Finding]:
     for (name, side), best in by_name.items():
         if name != "best_peak_dorsiflexion_deg" or best.value is None:
             continue
+        sentence = text("finding.dorsiflexion", **_words(best))
         stance = by_name.get(("stance_dorsiflexion_deg", side))
-        words = {"side": text(f"side.{side}"), "value": best.value, "interval": _interval(best)}
-        refers = (name,) if stance is None else (name, stance.name)
-        sentence = text("finding.dorsiflexion", **words)
-        if stance is not None and stance.value is not None:
-            sentence += " " + text("finding.change_from_stance", change=best.value - stance.value)
-        yield Finding("info", sentence, refers)
+        if stance is None or stance.value is None:
+            yield Finding("info", sentence, (name,))
+            continue
+        change = text("finding.change_from_stance", change=amount(best.value - stance.value, "deg"))
+        yield Finding("info", f"{sentence} {change}", (name, stance.name))
 
 
 def _distances(measures: Sequence[Measure]) -> Iterator[Finding]:
     for m in measures:
         if m.name == "best_toe_to_wall_cm" and m.value is not None:
-            words = {"side": text(f"side.{m.side}"), "value": m.value, "interval": _interval(m)}
             below = m.interval_95 is not None and m.interval_95[1] < AIM_TOE_TO_WALL_CM
-            yield Finding("notice" if below else "info", text("finding.toe_to_wall", **words), (m.name,))
+            yield Finding("notice" if below else "info", text("finding.toe_to_wall", **_words(m)), (m.name,))
 
 
 def _compensations(compensations: Sequence[Compensation]) -> Iterator[Finding]:
     for c in compensations:
         if c.status == "present" and c.peak is not None:
-            words = {"side": text(f"side.{c.side}"), "peak": c.peak.value, "unit": text(f"unit.{c.peak.unit}")}
-            yield Finding("notice", text(f"finding.{c.name}", **words, times=len(c.episodes)), (c.name,))
+            words = {"side": text(f"side.{c.side}"), "peak": amount(c.peak.value, c.peak.unit)}
+            times = counted("time", len(c.episodes))
+            yield Finding("notice", text(f"finding.{c.name}", **words, times=times), (c.name,))
     looked_for = {c.name for c in compensations if c.status != "not_assessable"}
     clear = [name for name in looked_for if all(c.status != "present" for c in compensations if c.name == name)]
     if clear:
@@ -93,10 +95,13 @@ def _not_assessable(measures: Sequence[Measure], compensations: Sequence[Compens
         yield Finding("info", text(f"reason.{reason}"), tuple(dict.fromkeys(names)))
 
 
-def _interval(m: Measure) -> str:
-    if m.interval_95 is None:
-        return text("interval.unknown")
-    return text("interval", low=m.interval_95[0], high=m.interval_95[1])
+def _words(m: Measure) -> dict[str, str]:
+    """Side, value and interval of a measure in words."""
+    interval = text("interval.unknown")
+    if m.interval_95 is not None:
+        low, high = (amount(end, m.unit) for end in m.interval_95)
+        interval = text("interval", low=low, high=high)
+    return {"side": text(f"side.{m.side}"), "value": amount(m.value or 0.0, m.unit), "interval": interval}
 
 
 def recording_warnings(view: View, shots: Sequence[Shot], frame_rate: float | None) -> Iterator[QualityWarning]:

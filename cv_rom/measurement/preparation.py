@@ -12,7 +12,7 @@ from cv_rom.filtering import clean
 from cv_rom.poses import PoseTrack
 from cv_rom.results import QualityWarning
 from cv_rom.skeleton import LEG, Side, leg_indices
-from cv_rom.texts import text
+from cv_rom.texts import counted, text
 
 CLEARLY_BETTER_SEEN = 0.15
 """Difference of mean visibility from which one leg is clearly the nearer one; square from the side it is 0.3 to 0.6."""
@@ -31,7 +31,9 @@ def prepare(track: PoseTrack) -> PreparedTrack:
     warnings = []
     labelled, swapped = undo_side_swaps(track)
     if swapped:
-        warnings.append(QualityWarning("side_labels_swapped", text("warning.side_labels_swapped", frames=swapped)))
+        warnings.append(
+            QualityWarning("side_labels_swapped", text("warning.side_labels_swapped", frames=counted("frame", swapped)))
+        )
     plausible, refused = refuse_implausible(labelled)
     if refused > UNSTABLE_SHARE:
         plausible = _without_legs(plausible)
