@@ -153,9 +153,12 @@ def verify_models() -> None:
 @models.command("add")
 def add_model(file: Annotated[Path, typer.Argument(help="A pose model bundle, NAME.task.")]) -> None:
     """Add a pose model bundle of your own."""
+    from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator
     from cv_rom.pose_estimators.model_bundle import add_bundle
 
     bundle = add_bundle(file)
+    with MediapipeEstimator(bundle):  # networks that do not fit each other fail only when run
+        pass
     typer.echo(f"{bundle.name} added; use it by setting CV_ROM_MODEL={bundle.name}")
 
 
