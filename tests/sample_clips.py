@@ -15,9 +15,7 @@ from typing import Any
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 EXPECTED = SAMPLES / "expected"
-TRUTH: dict[str, dict[str, Any]] = {
-    sample["name"]: sample for sample in tomllib.loads((SAMPLES / "samples.toml").read_text("utf-8"))["sample"]
-}
+TRUTH: dict[str, dict[str, Any]] = tomllib.loads((SAMPLES / "samples.toml").read_text("utf-8"))
 
 
 def analyze(name: str, out: Path) -> dict[str, Any]:
