@@ -16,8 +16,8 @@ from cv_rom.poses import PoseTrack
 
 MAX_GAP_S = 0.25
 """Longest gap that is bridged; a quarter of a second is a third of the quickest descent seen in squats."""
-SMOOTHING_S = 0.07
-"""Standard deviation of the smoothing kernel: a local quadratic of this width passes 5 Hz, beyond which human
+SMOOTHING_S = 0.05
+"""Standard deviation of the smoothing kernel: a local quadratic of this width halves the power at 5 Hz, beyond which
 squats and lunges hold no movement (Winter 2009, chapter 3, gives 4 to 6 Hz for gait)."""
 OUTLIER_WINDOW_S = 0.2
 OUTLIER_DEVIATIONS = 4.0

@@ -12,18 +12,18 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from cv_rom.results import Assessment, Measure, Repetition
-from cv_rom.texts import text
+from cv_rom.texts import amount, text
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 COLUMNS = {
-    "peak_dorsiflexion_deg": "dorsiflexion",
-    "peak_tibia_inclination_deg": "tibia",
-    "peak_knee_flexion_deg": "knee flexion",
-    "toe_to_wall_cm": "toe to wall",
-    "peak_heel_height_mm": "heel height",
-    "peak_knee_valgus_deg": "knee valgus",
+    "peak_dorsiflexion_deg": "dorsi-\nflexion",
+    "peak_tibia_inclination_deg": "tibia\ntilt",
+    "peak_knee_flexion_deg": "knee\nbend",
+    "toe_to_wall_cm": "toe to\nwall",
+    "peak_heel_height_mm": "heel\nheight",
+    "peak_knee_valgus_deg": "knee\nvalgus",
 }
 MARKS = {"present": "yes", "absent": "no", "not_assessable": "?"}
 
@@ -73,8 +73,15 @@ def _repetition_table(repetitions: Sequence[Repetition]) -> Table:
     shown = [n for n in COLUMNS if any(m.value is not None for r in repetitions for m in r.measures if m.name == n)]
     flags = list(dict.fromkeys(c.name for r in repetitions for c in r.compensations if c.status != "not_assessable"))
     table = Table(box=None, padding=(0, 1), show_edge=False)
-    for heading in ("#", "side", "time", *(COLUMNS[n] for n in shown), *(n.replace("_", " ") for n in flags), "valid"):
-        table.add_column(heading, justify="left" if heading in ("side", "valid") else "right", no_wrap=True)
+    for heading in (
+        "#",
+        "side",
+        "at",
+        *(COLUMNS[n] for n in shown),
+        *(n.replace("_", "\n", 1).replace("_", "-") for n in flags),
+    ):
+        table.add_column(heading, justify="left" if heading == "side" else "right", no_wrap=True)
+    table.add_column("valid")
     for r in repetitions:
         for side in sides:
             table.add_row(str(r.index), side or "", f"{r.peak_s:.1f} s", *_cells(r, side, shown, flags), _valid(r))
@@ -89,17 +96,17 @@ def _cells(repetition: Repetition, side: str | None, shown: Sequence[str], flags
 
 
 def _number(m: Measure | None) -> str:
-    """Value with half its interval: `31 +-4 deg`."""
+    """Value with half its interval: `31° ±4`."""
     if m is None or m.value is None:
         return "-"
-    digits = 1 if m.unit == "cm" else 0
-    half = f" ±{(m.interval_95[1] - m.interval_95[0]) / 2:.{digits}f}" if m.interval_95 else ""
-    return f"{m.value:.{digits}f}{half} {m.unit}"
+    half = f" ±{(m.interval_95[1] - m.interval_95[0]) / 2:.{1 if m.unit == 'cm' else 0}f}" if m.interval_95 else ""
+    return f"{amount(m.value, m.unit)}{half}"
 
 
 def _valid(repetition: Repetition) -> str:
-    reasons = ", ".join(text(f"reason_invalid.{reason}") for reason in repetition.invalid_reasons)
-    return "yes" if repetition.valid else f"no: {reasons}"
+    if not repetition.valid:
+        return "no: " + ", ".join(text(f"reason_invalid.{reason}") for reason in repetition.invalid_reasons)
+    return "heels not seen" if "heel_lift" in repetition.unchecked else "yes"
 
 
 def show_summary(rows: Sequence[tuple[str, Assessment | None, str]]) -> None:

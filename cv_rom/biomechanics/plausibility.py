@@ -48,6 +48,8 @@ def _bones_jerk(track: PoseTrack) -> NDArray[np.bool_]:
     """Frames (T,) around which the better seen shank's length jerks more than a bone can."""
     side = better_seen_side(track)
     length = distance(track.xy(Landmark.KNEE, side), track.xy(Landmark.ANKLE, side))
+    if not np.isfinite(length).any():
+        return np.zeros(len(track), dtype=bool)
     time_s = track.time_s
     before, after = (np.searchsorted(time_s, time_s + d) for d in (-JERK_LAG_S, JERK_LAG_S))
     inside = (before > 0) & (after < len(time_s))
@@ -78,4 +80,4 @@ def _proportions_off(track: PoseTrack) -> NDArray[np.bool_]:
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (distance(hip, knee) + distance(knee, ankle)) / distance(shoulders, hips)
     upside_down = track.xy_px[:, NOSE, 1] > ankle[:, 1]
-    return ~((ratio >= LEG_TO_TRUNK[0]) & (ratio <= LEG_TO_TRUNK[1])) | upside_down
+    return np.asarray((ratio < LEG_TO_TRUNK[0]) | (ratio > LEG_TO_TRUNK[1]) | upside_down)

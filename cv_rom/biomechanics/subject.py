@@ -18,7 +18,7 @@ BYSTANDER_SHARE = 0.1
 """Somebody else seen in at least this share of the frames counts as a second person."""
 
 
-@dataclass
+@dataclass(eq=False)
 class _Person:
     """One person as followed so far: the frames in which they were found, and their pose there."""
 
@@ -56,19 +56,20 @@ def choose_subject(people: Sequence[Sequence[Pose]], time_s: FloatArray, *, widt
 
 
 def _follow(people: Sequence[Sequence[Pose]]) -> list[_Person]:
-    """Everybody in the recording: each pose goes to the nearest person of the last second, or starts a new one."""
+    """Everybody in the recording: the poses of each frame go to the nearest people of the last second, nearest pairs
+    first; a pose that is near nobody starts a new person.
+    """
     everybody: list[_Person] = []
     for frame, poses in enumerate(people):
-        free = [p for p in everybody if frame not in p.poses]
-        for pose in sorted(poses, key=_height, reverse=True):
-            recent = [p for p in free if pose.time_s - p.last.time_s <= FORGOTTEN_S]
-            nearest = min(recent, key=lambda p: _apart(p.last, pose), default=None)
-            if nearest is None or _apart(nearest.last, pose) > SAME_PERSON * _height(pose):
-                nearest = _Person()
-                everybody.append(nearest)
-            else:
-                free.remove(nearest)
-            nearest.poses[frame] = pose
+        waiting = list(poses)
+        recent = [p for p in everybody if poses and poses[0].time_s - p.last.time_s <= FORGOTTEN_S]
+        pairs = [(_apart(p.last, pose), p, pose) for p in recent for pose in poses]
+        for apart, person, pose in sorted(pairs, key=lambda pair: pair[0]):
+            taken = frame in person.poses or not any(pose is other for other in waiting)
+            if not taken and apart <= SAME_PERSON * min(_height(pose), _height(person.last)):
+                person.poses[frame] = pose
+                waiting = [other for other in waiting if other is not pose]
+        everybody += [_Person({frame: pose}) for pose in waiting]
     return everybody
 
 

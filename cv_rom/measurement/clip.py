@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,14 +40,14 @@ def clip_measures(shot: Shot, protocol: Protocol, repetitions: Sequence[Repetiti
 
 def _summaries(leg: LegView, protocol: Protocol, repetitions: Sequence[Repetition]) -> Iterable[Measure]:
     """Best and mean of this leg's numbers over the valid repetitions."""
+    none: Reason = "no_valid_attempt" if repetitions else "no_repetition"
     for spec in protocol.measures:
-        every = [m for r in repetitions for m in r.measures if (m.name, m.side) == (spec.name, leg.side.value)]
-        if not every:
-            continue
-        valid = [m for r in repetitions if r.valid for m in r.measures if m in every]
-        kinds = ("best", "mean") if spec.name in protocol.best else ("mean",)
+        valid = [
+            m for r in repetitions if r.valid for m in r.measures if (m.name, m.side) == (spec.name, leg.side.value)
+        ]
+        kinds: tuple[Literal["best", "mean"], ...] = ("best", "mean") if spec.name in protocol.best else ("mean",)
         for kind in kinds:
-            yield over_repetitions(kind, valid, every[0], "no_valid_attempt")
+            yield over_repetitions(kind, valid, spec, leg, none)
 
 
 def hold_time(leg: LegView, windows: Sequence[RepetitionWindow]) -> Measure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -77,15 +78,19 @@ def stance_measure(name: str, quantity: str, leg: LegView) -> Measure:
     return measured(name, leg.side.value, value, leg.stance.median(found.sd), entry.unit, definition)
 
 
-def over_repetitions(kind: str, measures: Sequence[Measure], example: Measure, none: Reason) -> Measure:
-    """`best` (the largest) or `mean` of a measure over the valid repetitions.
+def over_repetitions(
+    kind: Literal["best", "mean"], measures: Sequence[Measure], spec: RepetitionMeasure, leg: LegView, none: Reason
+) -> Measure:
+    """`best` (the largest) or `mean` of a leg's measure over the valid repetitions; `none` is the reason without any.
 
     The errors of one clip's repetitions have the same causes, so a mean's interval is not narrower by their number.
     """
-    name, definition = f"{kind}_{example.name}", f"{text('summary.' + kind)}, {example.definition}"
+    quantity = QUANTITIES[spec.quantity]
+    name, definition = f"{kind}_{spec.name}", f"{text('summary.' + kind)}: {quantity.definition}"
     usable = [m for m in measures if m.value is not None]
     if not usable:
-        return refused(name, example.side, example.reason or none, example.unit, definition)
+        reasons = [reason for reason in (leg.refusal(quantity), *(m.reason for m in measures)) if reason is not None]
+        return refused(name, leg.side.value, (*reasons, none)[0], quantity.unit, definition)
     values = [m.value for m in usable if m.value is not None]
     if kind == "best":
         best = usable[int(np.argmax(values))]
@@ -93,4 +98,4 @@ def over_repetitions(kind: str, measures: Sequence[Measure], example: Measure, n
     half = float(np.mean([(m.interval_95[1] - m.interval_95[0]) / 2.0 for m in usable if m.interval_95]))
     value = float(np.mean(values))
     interval = (value - half, value + half) if np.isfinite(half) else None
-    return Measure(name, example.side, value, example.unit, interval, "measured", None, definition)
+    return Measure(name, leg.side.value, value, quantity.unit, interval, "measured", None, definition)

@@ -47,6 +47,7 @@ def measure_shot(points: PoseTrack, frames: slice, scene: Scene, protocol: Proto
     """Measure one shot, whose prepared points are given; `side` None leaves the choice of legs to the protocol."""
     view = camera_view(points, scene)
     points = match_near_side(points, view.near_side)
+    view = camera_view(points, scene)  # hips with the wrong labels hide the yaw
     sides = (side,) if side is not None else protocol.test_sides(points, view)
     depth = protocol.depth(points, view, sides[0])
     windows = [
