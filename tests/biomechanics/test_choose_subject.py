@@ -16,7 +16,6 @@ BEHIND = film(squats((30.0, 25.0)), Camera("left", px_per_cm=2.0, floor_px=(250.
 SAME_SIZE_AT_THE_EDGE = film(squats((30.0, 25.0)), Camera("left", floor_px=(1150.0, 860.0)))
 
 
-@pytest.mark.xfail(reason="people are compared by value: arrays have no truth value")
 @pytest.mark.parametrize(
     "other",
     [
@@ -35,7 +34,6 @@ def test_the_large_central_one_is_followed(other: PoseTrack, order: str) -> None
     assert chosen.others == 1
 
 
-@pytest.mark.xfail(reason="the larger person is matched first, not the nearer one")
 def test_the_choice_holds_while_the_other_one_is_nearer() -> None:
     """A passer-by fills the picture for a second; the person who was there all along stays the subject."""
     passing = film(squats((30.0, 25.0)), Camera("left", px_per_cm=5.0, floor_px=(1000.0, 940.0)))
@@ -44,7 +42,6 @@ def test_the_choice_holds_while_the_other_one_is_nearer() -> None:
     np.testing.assert_array_equal(chosen.track.xy_px, SUBJECT.xy_px)
 
 
-@pytest.mark.xfail(reason="people are compared by value: arrays have no truth value")
 def test_gaps_of_the_subject_are_not_filled_with_somebody_else() -> None:
     lost = between(SUBJECT, 2.0, 2.6)
     chosen = choose_subject(people(absent(SUBJECT, lost), BEHIND), TIME_S, width_px=1280)
