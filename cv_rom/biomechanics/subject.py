@@ -46,6 +46,9 @@ def choose_subject(people: Sequence[Sequence[Pose]], time_s: FloatArray, *, widt
         width_px: width of the picture.
 
     """
+    if all(len(found) <= 1 for found in people):  # nothing to choose, and a cut may show the person elsewhere
+        alone = [found[0] if found else Pose.nobody(float(t)) for found, t in zip(people, time_s, strict=True)]
+        return ChosenSubject(PoseTrack.from_poses(alone), 0)
     everybody = _follow(people)
     if not everybody:
         return ChosenSubject(PoseTrack.from_poses([Pose.nobody(float(t)) for t in time_s]), 0)
