@@ -7,7 +7,7 @@ reports.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ from cv_rom.results import Assessment, Provenance, Quality
 from cv_rom.scene import Footwear, Scene
 from cv_rom.video.clip_writer import ClipWriter
 from cv_rom.video.prefetch import prefetch
-from cv_rom.video.sampling import sample_frames
+from cv_rom.video.sampling import frames_at, sample_frames
 from cv_rom.video.video_file import VideoFile
 
 FORMATS = ("json", "html", "csv")
@@ -134,49 +134,64 @@ def write_reports(
     if "csv" in formats:
         written["series.csv"] = out / "series.csv"
         write_csv(analysis.assessment, written["series.csv"])
-    video_path = out / "annotated.mp4" if video else None
+    if video:
+        written["annotated.mp4"] = out / "annotated.mp4"
     key_frames: tuple[KeyFrame, ...] = ()
-    if video_path is not None or "html" in formats:
-        key_frames = _second_pass(analysis, video_path, keep_faces=keep_faces, progress=progress)
-    if video_path is not None:
-        written[video_path.name] = video_path
+    if video or "html" in formats:
+        key_frames = _pictures(analysis, written.get("annotated.mp4"), keep_faces=keep_faces, progress=progress)
     if "html" in formats:
         written["report.html"] = out / "report.html"
-        name = video_path.name if video_path is not None else None
         write_html(
             analysis.assessment,
             written["report.html"],
             key_frames=key_frames,
-            video_name=name,
+            video_name="annotated.mp4" if video else None,
             faces_blurred=not keep_faces,
         )
     write_json(analysis.assessment, written["assessment.json"])
     return written
 
 
-def _second_pass(
+def _pictures(
     analysis: Analysis, video_path: Path | None, *, keep_faces: bool, progress: Progress | None
 ) -> tuple[KeyFrame, ...]:
-    """Read the video again for the key frames and, if asked for, the annotated video."""
-    recording, assessment = analysis.recording, analysis.assessment
+    """Write the annotated video, if asked for, and take the key frames: which they are is known only by now."""
+    recording, assessment, path = analysis.recording, analysis.assessment, analysis.request.video
     with ExitStack() as stack:
-        source = stack.enter_context(VideoFile(analysis.request.video))
-        blur = _no_blur if keep_faces else stack.enter_context(FaceBlur()).blur
+        blur = _no_blur if keep_faces else stack.enter_context(FaceBlur(thorough=video_path is None)).blur
         collector = KeyFrameCollector(assessment, recording.track, blur, recording.people)
+        if video_path is None:
+            for frame in frames_at(path, collector.wanted_s):
+                collector.push(frame)
+            if collector.done:
+                return collector.key_frames
+        _read_again(path, analysis, collector, video_path, blur, progress)
+        return collector.key_frames
+
+
+def _read_again(
+    path: Path,
+    analysis: Analysis,
+    collector: KeyFrameCollector,
+    video_path: Path | None,
+    blur: Callable[[Any, Any], Any],
+    progress: Progress | None,
+) -> None:
+    """Read the video once more from its start, for every frame of the annotated video."""
+    with ExitStack() as stack:
+        source = stack.enter_context(VideoFile(path))
         annotated = None
         if video_path is not None:
             width, height = output_size(source.width_px, source.height_px)
             writer = stack.enter_context(ClipWriter(video_path, width=width, height=height))
-            annotated = AnnotatedVideo(assessment, recording.track, writer, blur, recording.people)
+            recording = analysis.recording
+            annotated = AnnotatedVideo(analysis.assessment, recording.track, writer, blur, recording.people)
         for frame in stack.enter_context(prefetch(source)):
             collector.push(frame)
             if annotated is not None:
                 annotated.push(frame)
-            elif collector.done:
-                break
             if progress is not None and source.frames_expected:
                 progress(min(1.0, (frame.index + 1) / source.frames_expected))
-        return collector.key_frames
 
 
 def _no_blur(image: Any, people: Any) -> Any:

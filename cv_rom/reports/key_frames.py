@@ -119,6 +119,7 @@ class KeyFrameCollector:
         self._sides = assessed_sides(assessment)
         self._blur = blur
         self._people = people
+        self._track_time_s = track.time_s
         self._wanted: dict[int, list[KeyTime]] = {}
         for moment in self._moments:
             row = nearest_row(track.time_s, moment.time_s)
@@ -139,6 +140,11 @@ class KeyFrameCollector:
             drawn = _picture(image, overlay, moment, self._sides)
             height, width = drawn.shape[:2]
             self._taken[moment] = KeyFrame(moment, readings, encode_jpeg(drawn), width, height)
+
+    @property
+    def wanted_s(self) -> list[float]:
+        """Times of the frames whose pictures are still to be taken, rising."""
+        return [float(self._track_time_s[row]) for row in sorted(self._wanted)]
 
     @property
     def done(self) -> bool:

@@ -1,8 +1,8 @@
-"""A few frames spread over a clip, for a first look at it without reading all of it."""
+"""A few frames of a clip without reading all of it: spread over it for a first look, or those of known times."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,11 @@ from cv_rom.video.container import OpenVideo, open_video
 from cv_rom.video.packet_reader import PacketReader
 from cv_rom.video.upright import UprightPictures
 from cv_rom.video.video_file import VideoFile, declared_duration_s, start_s
+
+NEAR_S = 0.7
+"""From this long before a wanted picture on every picture is decoded."""
+HALF_STEP_S = 0.002
+"""Stamps are rounded to the container's time base; two pictures are never this close."""
 
 
 def sample_frames(video: VideoFile | str | Path, count: int) -> list[Frame]:
@@ -36,17 +41,43 @@ def sample_frames(video: VideoFile | str | Path, count: int) -> list[Frame]:
     return [replace(frame, index=index) for index, frame in enumerate(samples)]
 
 
+def frames_at(path: Path, times_s: Sequence[float]) -> Iterator[Frame]:
+    """The frames shown at these rising times, by leaping from one to the next; `Frame.index` counts them.
+
+    A clip whose stamps are damaged or leap may give other frames than a `VideoFile` has at these times: compare
+    `Frame.time_s`, and read the clip through for what is missing.
+
+    Raises:
+        VideoError: the file cannot be opened.
+
+    """
+    video = open_video(path)
+    try:
+        time_base = video.stream.time_base
+        if time_base is None:
+            return
+        targets = [int((time_s - HALF_STEP_S + start_s(video)) / time_base) for time_s in times_s]
+        for index, frame in enumerate(_frames(video, targets, exact=True)):
+            yield replace(frame, index=index)
+    finally:
+        video.close()
+
+
 def _by_leaping(path: Path, count: int) -> list[Frame]:
     video = open_video(path)
     try:
-        found = list(_pictures_at(video, _targets(video, count)))
-        if not found:
-            return []
-        pictures = UprightPictures(found[0], video.stream.sample_aspect_ratio)
-        offset_s = start_s(video)
-        return [Frame(pictures.image(f), f.time - offset_s, 0) for f in found if pictures.same_shape(f)]
+        return list(_frames(video, _targets(video, count), exact=False))
     finally:
         video.close()
+
+
+def _frames(video: OpenVideo, targets: list[int], *, exact: bool) -> Iterator[Frame]:
+    pictures: UprightPictures | None = None
+    offset_s = start_s(video)
+    for found in _pictures_at(video, targets, exact=exact):
+        pictures = pictures or UprightPictures(found, video.stream.sample_aspect_ratio)
+        if pictures.same_shape(found):
+            yield Frame(pictures.image(found), found.time - offset_s, 0)
 
 
 def _targets(video: OpenVideo, count: int) -> list[int]:
@@ -59,10 +90,11 @@ def _targets(video: OpenVideo, count: int) -> list[int]:
     return [start + int(duration_s * (part + 0.5) / count / time_base) for part in range(count)]
 
 
-def _pictures_at(video: OpenVideo, targets: list[int]) -> Iterator[VideoFrame]:
-    """The first picture at or after each target; leaps only where a key frame lies on the way."""
+def _pictures_at(video: OpenVideo, targets: list[int], *, exact: bool) -> Iterator[VideoFrame]:
+    """The first picture at or after each target (`exact`) or soon after it; leaps only over key frames."""
     # Pictures that no other one builds on need not be decoded on the way: half of them, in most clips.
     video.stream.codec_context.skip_frame = "NONREF"
+    near = int(NEAR_S / video.stream.time_base) if exact and video.stream.time_base else 0
     decoded = PacketReader(video).frames()
     shown = -1
     for target in targets:
@@ -71,6 +103,8 @@ def _pictures_at(video: OpenVideo, targets: list[int]) -> Iterator[VideoFrame]:
         if _key_frame_between(video, shown, target) and _leap(video, target):
             decoded = PacketReader(video).frames()
         for frame in decoded:
+            if near and frame.pts is not None:
+                video.stream.codec_context.skip_frame = "DEFAULT" if frame.pts >= target - near else "NONREF"
             if frame.pts is not None and frame.pts >= target:
                 shown = frame.pts
                 yield frame
