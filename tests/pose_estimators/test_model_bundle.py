@@ -62,8 +62,9 @@ def test_adding_again_replaces_and_leaves_nothing_behind(tmp_path: Path, data_di
 
 def test_one_bundle_does_not_remove_another_whose_name_begins_alike(tmp_path: Path) -> None:
     longer = add_bundle(bundle_file(tmp_path / "mine-0123456789abcdef.task"))
-    add_bundle(bundle_file(tmp_path / "mine.task"))
+    shorter = add_bundle(bundle_file(tmp_path / "mine.task"))
     verify(longer)
+    assert {longer, shorter} <= set(installed_bundles())
 
 
 def test_adding_a_shipped_file_gives_the_shipped_bundle(data_dir: Path) -> None:
@@ -81,11 +82,11 @@ def test_adding_a_shipped_file_gives_the_shipped_bundle(data_dir: Path) -> None:
     ],
 )
 def test_names_that_are_refused(tmp_path: Path, data_dir: Path, name: str, message: str) -> None:
-    refused(bundle_file(tmp_path / name), message)
+    expect_refusal(bundle_file(tmp_path / name), message)
     assert not data_dir.exists()
 
 
-def refused(file: Path, message: str) -> None:
+def expect_refusal(file: Path, message: str) -> None:
     with pytest.raises(ModelBundleError, match=message) as caught:
         add_bundle(file)
     assert "\n" not in str(caught.value)
@@ -102,11 +103,11 @@ def refused(file: Path, message: str) -> None:
     ],
 )
 def test_archives_that_are_no_pose_bundle(tmp_path: Path, parts: dict[str, bytes], message: str) -> None:
-    refused(bundle_file(tmp_path / "mine.task", parts), message)
+    expect_refusal(bundle_file(tmp_path / "mine.task", parts), message)
 
 
 def test_a_compressed_bundle_is_refused(tmp_path: Path) -> None:
-    refused(bundle_file(tmp_path / "mine.task", compression=zipfile.ZIP_DEFLATED), "is compressed")
+    expect_refusal(bundle_file(tmp_path / "mine.task", compression=zipfile.ZIP_DEFLATED), "is compressed")
 
 
 def test_damage_is_found_wherever_it_is(tmp_path: Path) -> None:
@@ -114,21 +115,21 @@ def test_damage_is_found_wherever_it_is(tmp_path: Path) -> None:
     path = tmp_path / "mine.task"
     for damaged in (b"", whole[: len(whole) // 2], whole[:-10], whole.replace(bytes(50), b"x" * 50, 1)):
         path.write_bytes(damaged)
-        refused(path, "damaged")
+        expect_refusal(path, "damaged")
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
-    refused(tmp_path / "none.task", "no such model file")
+    expect_refusal(tmp_path / "none.task", "no such model file")
     (tmp_path / "folder.task").mkdir()
-    refused(tmp_path / "folder.task", "no such model file")
+    expect_refusal(tmp_path / "folder.task", "no such model file")
     with (tmp_path / "huge.task").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    refused(tmp_path / "huge.task", "larger than 200 MB")
+    expect_refusal(tmp_path / "huge.task", "larger than 200 MB")
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path, data_dir: Path) -> None:
     data_dir.write_text("a file where the folder should be")
-    refused(bundle_file(tmp_path / "mine.task"), "cannot be stored")
+    expect_refusal(bundle_file(tmp_path / "mine.task"), "cannot be stored")
 
 
 def test_a_bundle_that_changed_after_it_was_added(tmp_path: Path) -> None:
