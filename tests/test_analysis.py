@@ -289,6 +289,14 @@ def test_swapped_side_labels_are_put_right_and_said() -> None:
     assert "side_labels_swapped" in warnings(found)
 
 
+@pytest.mark.parametrize("yaw_deg", [0.0, 25.0])
+def test_a_near_leg_that_is_labelled_as_the_far_one_all_along(yaw_deg: float) -> None:
+    track = film(squats((30.0,)), Camera(yaw_deg=yaw_deg))
+    right, wrong = assess(track), assess(legs_swapped(track, slice(None)))
+    assert peaks(wrong) == pytest.approx(peaks(right), abs=0.01)
+    assert wrong.view == right.view
+
+
 # --- gating ------------------------------------------------------------------------------------------------------
 
 

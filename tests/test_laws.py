@@ -188,8 +188,14 @@ def test_a_hidden_landmark_makes_nan_exactly_what_uses_it(landmark: Landmark, si
             np.testing.assert_allclose(after, before, atol=1e-6, err_msg=name)
 
 
-@pytest.mark.xfail(reason="a knee or ankle that is never seen warns")
-@pytest.mark.parametrize(("landmark", "side"), HIDDEN)
+WARNS = pytest.mark.xfail(reason="the length of a shank that is never seen has no median")
+NEVER_SEEN = [
+    pytest.param(*p.values, id=p.id, marks=WARNS if p.values[0] in (Landmark.KNEE, Landmark.ANKLE) else ())
+    for p in HIDDEN
+]
+
+
+@pytest.mark.parametrize(("landmark", "side"), NEVER_SEEN)
 def test_a_landmark_that_is_never_seen_raises_nothing(landmark: Landmark, side: Side) -> None:
     """Every kind of recording; warnings are errors here."""
     for track, protocol in (
