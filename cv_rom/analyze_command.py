@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tomllib
 import traceback
 from collections.abc import Sequence
@@ -12,9 +14,10 @@ from typing import Literal
 from cv_rom import terminal
 from cv_rom.bundled import samples_dir
 from cv_rom.errors import CvRomError
-from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADABLE, WORST_FIRST
+from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADABLE, WORST_FIRST, WRONG_USAGE
 from cv_rom.results import Assessment
 from cv_rom.scene import Footwear
+from cv_rom.texts import text
 from cv_rom.workflow import FORMATS, AnalysisRequest, analyze_file, write_reports
 
 
@@ -82,13 +85,14 @@ def _folders(videos: Sequence[Path], out: Path | None) -> list[Path]:
 def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
     """Analyse one video; an error becomes one line and a code, so that the next video still has its turn."""
     try:
+        _check_folder(folder)
         assessment = _measure_and_report(video, folder, wishes)
     except CvRomError as error:
         terminal.complain(str(error))
         return _Outcome(video.name, None, UNREADABLE, str(error))
     except OSError as error:
-        terminal.complain(f"{folder}: the reports cannot be written ({error.strerror or error})")
-        return _Outcome(video.name, None, FAULT_OF_OURS, "reports not written")
+        terminal.complain(f"{folder}: reports cannot be written: {error.strerror or error}")
+        return _Outcome(video.name, None, WRONG_USAGE, "reports not written")
     except Exception as error:  # a fault of ours must not take the other videos with it
         terminal.complain(f"{video.name}: a fault of cv-rom ({type(error).__name__}: {error}); please report it")
         terminal.err.print(traceback.format_exc(), markup=False)
@@ -96,9 +100,24 @@ def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
     terminal.show_findings(video.name, assessment, folder)
     if assessment.measured_anything:
         return _Outcome(video.name, assessment, MEASURED, str(folder))
-    reasons = {finding.text for finding in assessment.findings if finding.refers_to}
-    terminal.complain(f"{video.name}: nothing could be measured. {' '.join(sorted(reasons))}")
+    terminal.complain(f"{video.name}: nothing could be measured. {_why_nothing(assessment)}")
     return _Outcome(video.name, assessment, NOTHING_MEASURED, "nothing could be measured")
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder that reports cannot be written to, before the long work. Raises OSError."""
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "there is a file of this name; give another --out")
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not os.access(existing, os.W_OK):
+        raise PermissionError(errno.EACCES, "no permission to write there; give another --out")
+
+
+def _why_nothing(assessment: Assessment) -> str:
+    """The reasons that kept everything from being measured; the wrong view only where nothing else did."""
+    reasons = dict.fromkeys(m.reason for m in assessment.measures if m.reason is not None)
+    telling = [r for r in reasons if r not in ("wrong_view", "no_repetition")] or list(reasons)
+    return " ".join(text(f"reason.{reason}") for reason in telling)
 
 
 def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment:

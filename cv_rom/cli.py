@@ -162,12 +162,21 @@ def add_model(file: Annotated[Path, typer.Argument(help="A pose model bundle, NA
     typer.echo(f"{bundle.name} added; use it by setting CV_ROM_MODEL={bundle.name}")
 
 
+def _one_line(error: typer.TyperException) -> str:
+    """What is wrong with the arguments, without the frame that typer draws around it."""
+    told = getattr(error, "format_message", lambda: str(error))()
+    return " ".join(told.replace("Value error, ", "").split()).rstrip(".")
+
+
 def main() -> None:
     """Run the command line; every error of ours is one line on stderr and an exit code."""
     try:
-        app()
-    except KeyboardInterrupt:
+        sys.exit(app(standalone_mode=False))
+    except typer.Abort:  # Ctrl-C
         sys.exit(exit_codes.INTERRUPTED)
+    except typer.TyperException as error:
+        typer.echo(f"cv-rom: {_one_line(error)}; see cv-rom --help", err=True)
+        sys.exit(exit_codes.WRONG_USAGE)
     except CvRomError as error:
         typer.echo(f"cv-rom: {error}", err=True)
         sys.exit(exit_codes.UNREADABLE if isinstance(error, VideoError) else exit_codes.WRONG_USAGE)
