@@ -175,7 +175,8 @@ def main() -> None:
     except typer.Abort:  # Ctrl-C
         sys.exit(exit_codes.INTERRUPTED)
     except typer.TyperException as error:
-        typer.echo(f"cv-rom: {_one_line(error)}; see cv-rom --help", err=True)
+        if told := _one_line(error):  # nothing where the help was shown
+            typer.echo(f"cv-rom: {told}; see cv-rom --help", err=True)
         sys.exit(exit_codes.WRONG_USAGE)
     except CvRomError as error:
         typer.echo(f"cv-rom: {error}", err=True)
