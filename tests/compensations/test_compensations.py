@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 from assessed import assess, compensation
@@ -15,8 +17,16 @@ from cv_rom.results import Assessment
 SIDES = pytest.mark.parametrize("side", ["left", "right"])
 
 
+@cache
 def from_the_front(**deviation: float) -> Assessment:
     return assess(film(squats((28.0, 28.0), knee_deg=85.0, **deviation), Camera("camera")))
+
+
+@cache
+def from_the_side(protocol: str, heel_height_mm: float) -> Assessment:
+    lift_deg = pitch_for(heel_height_mm)
+    motion = squats((28.0,), heel_lift_deg=lift_deg) if protocol == "squat" else lunges((30.0,), heel_lift_deg=lift_deg)
+    return assess(film(motion), protocol)
 
 
 def pitch_for(height_mm: float) -> float:
@@ -64,15 +74,8 @@ def test_feet_that_turn_out_in_a_squat(stand_deg: float, bottom_deg: float, stat
 @pytest.mark.parametrize(("share", "status"), [(0.0, "absent"), (0.7, "absent"), (1.3, "present")])
 @pytest.mark.parametrize("protocol", ["squat", "knee-to-wall"])
 def test_heel_lift_from_the_side(protocol: str, share: float, status: str) -> None:
-    def lifted(height_mm: float) -> Assessment:
-        lift_deg = pitch_for(height_mm)
-        motion = (
-            squats((28.0,), heel_lift_deg=lift_deg) if protocol == "squat" else lunges((30.0,), heel_lift_deg=lift_deg)
-        )
-        return assess(film(motion), protocol)
-
-    threshold_mm = compensation(lifted(0.0), "heel_lift").threshold.value
-    found = compensation(lifted(share * threshold_mm), "heel_lift")
+    threshold_mm = compensation(from_the_side(protocol, 0.0), "heel_lift").threshold.value
+    found = compensation(from_the_side(protocol, share * threshold_mm), "heel_lift")
     assert found.status == status
     assert found.threshold.value == pytest.approx(threshold_mm, abs=0.5)
 
@@ -124,10 +127,8 @@ RULES = {(p.name, rule.name): rule for p in PROTOCOLS.values() for rule in p.com
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=["-".join(key) for key in RULES])
 def test_every_threshold_carries_its_source(rule: CompensationRule) -> None:
-    facing = "right" if rule.name == "heel_lift" else "camera"
-    found = compensation(
-        assess(film(squats((28.0,), knee_deg=85.0), Camera(facing))), rule.name, None if facing == "right" else "left"
-    )
-    assert len(found.threshold.source) > 20
-    assert found.threshold.value > 0.0
-    assert rule.quantity.endswith(f"_{found.threshold.unit}")
+    seen = from_the_side("squat", 0.0) if rule.name == "heel_lift" else from_the_front()
+    threshold = next(c.threshold for c in seen.compensations if c.name == rule.name)
+    assert len(threshold.source) > 20
+    assert threshold.value > 0.0
+    assert rule.quantity.endswith(f"_{threshold.unit}")
