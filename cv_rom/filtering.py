@@ -36,7 +36,8 @@ def bridge_gaps(time_s: FloatArray, values: FloatArray, *, max_gap_s: float = MA
 
 
 def _neighbours(time_s: FloatArray, reach_s: float) -> list[NDArray[np.intp]]:
-    """For each frame the frames at most `reach_s` away."""
+    """For each frame the frames at most `reach_s` away; a little more, so that rounding makes no side longer."""
+    reach_s += 1e-6
     first = np.searchsorted(time_s, time_s - reach_s, side="left")
     last = np.searchsorted(time_s, time_s + reach_s, side="right")
     return [np.arange(a, b) for a, b in zip(first, last, strict=True)]
@@ -55,8 +56,9 @@ def drop_outliers(time_s: FloatArray, values: FloatArray, *, floor: float) -> Fl
         usable = np.isfinite(window).sum(axis=0) >= 3
         if not usable.any():
             continue
-        median = np.nanmedian(window[:, usable], axis=0)
-        spread = 1.4826 * np.nanmedian(np.abs(window[:, usable] - median), axis=0)
+        middle = np.median if np.isfinite(window[:, usable]).all() else np.nanmedian  # the former is ten times as fast
+        median = middle(window[:, usable], axis=0)
+        spread = 1.4826 * middle(np.abs(window[:, usable] - median), axis=0)
         far = np.abs(flat[frame, usable] - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor)
         kept[frame, np.flatnonzero(usable)[far]] = np.nan
     return kept.reshape(values.shape)

@@ -21,6 +21,8 @@ a seated man's invented feet 0.3."""
 FRAME_EDGE = 0.01
 """A landmark within this share of the picture's size from its edge, or outside, is not in view."""
 OUT_OF_VIEW_SHARE = 0.1
+SMALLEST_NOISE_PX = 0.05
+"""No point of a picture is known better than this, whatever its source states."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class LegView:
 
     def noise(self, landmark: Landmark) -> FloatArray:
         """Standard deviation of a landmark of this leg, pixels, (T,)."""
-        return self.track.noise(landmark, self.side)
+        return np.maximum(self.track.noise(landmark, self.side), SMALLEST_NOISE_PX)
 
     def since_stance(self, values: FloatArray) -> FloatArray:
         """`values` (T,) minus their median in stance."""

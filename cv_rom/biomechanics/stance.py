@@ -60,8 +60,9 @@ def find_stance(
     if repetitions:
         early[repetitions[0].start + 1 :] = False
     for frames, before_first in ((early, True), (standing, False)):
-        if _duration_s(track.time_s, frames) >= SHORTEST_S:
-            return Stance(frames, before_first)
+        still = _long_stretches(track.time_s, frames)
+        if still.any():
+            return Stance(still, before_first)
     return None
 
 
@@ -87,7 +88,10 @@ def _still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
     return np.asarray(np.max(speeds, axis=0) < STILL_SPEED * np.nanmedian(length))
 
 
-def _duration_s(time_s: FloatArray, frames: NDArray[np.bool_]) -> float:
-    """Total time of the marked frames, seconds."""
-    steps = np.gradient(time_s) if len(time_s) > 1 else np.zeros(len(time_s))
-    return float(steps[frames].sum())
+def _long_stretches(time_s: FloatArray, frames: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The marked frames (T,) that lie in a stretch of at least 0.15 s, so that the turn of a movement is no stance."""
+    kept = np.zeros(len(frames), dtype=bool)
+    edges = np.flatnonzero(np.diff(np.r_[False, frames, False].astype(int))).reshape(-1, 2)
+    for start, end in edges:
+        kept[start:end] = time_s[end - 1] - time_s[start] >= SHORTEST_S
+    return kept

@@ -4,10 +4,19 @@ navicular.
 
 from __future__ import annotations
 
-from cv_rom.compensations.compensation import CompensationRule, fixed
+from cv_rom.biomechanics.leg_view import Curve, LegView
+from cv_rom.compensations.compensation import CompensationRule, beyond_noise
+from cv_rom.results import Threshold
 
-ARCH_COLLAPSE = CompensationRule(
-    "arch_collapse",
-    "medial_collapse_mm",
-    fixed("medial_collapse_mm", 10.0, "cv-rom: two standard deviations of the inward travel without collapse"),
-)
+SMALLEST_MM = 10.0
+DEVIATIONS = 2.0
+"""From landmarks alone the inward travel without collapse is up to 10 mm at a standard deviation of 9 mm."""
+
+
+def threshold(leg: LegView, medial_collapse: Curve | None) -> Threshold:
+    """The smallest inward travel that this clip's own noise supports, at least 10 mm."""
+    source = "cv-rom: two standard deviations of the ankle's inward travel in this clip, at least 10 mm"
+    return beyond_noise(medial_collapse, smallest=SMALLEST_MM, deviations=DEVIATIONS, unit="mm", source=source)
+
+
+ARCH_COLLAPSE = CompensationRule("arch_collapse", "medial_collapse_mm", threshold)

@@ -77,6 +77,12 @@ def _not_assessable(rule: CompensationRule, leg: LegView, reason: Reason) -> Com
     return Compensation(rule.name, leg.side.value, "not_assessable", reason, None, rule.threshold(leg, None))
 
 
+def beyond_noise(found: Curve | None, *, smallest: float, deviations: float, unit: str, source: str) -> Threshold:
+    """The smallest deviation that this clip's own noise supports, at least `smallest`."""
+    own = float(np.nanmedian(found.sd)) if found is not None and np.isfinite(found.sd).any() else 0.0
+    return Threshold(round(max(smallest, deviations * own), 1), unit, source)
+
+
 def fixed(quantity: str, value: float, source: str) -> Callable[[LegView, Curve | None], Threshold]:
     """A threshold that is the same for everybody."""
     threshold = Threshold(value, QUANTITIES[quantity].unit, source)

@@ -72,8 +72,11 @@ def _foot_planted(track: PoseTrack, side: Side, depth: FloatArray, window: Repet
     ankle, knee = (track.xy(landmark, side)[window.frames] for landmark in (Landmark.ANKLE, Landmark.KNEE))
     inside = depth[window.frames]
     deep = inside >= (np.nanmax(inside) + np.nanmin(inside)) / 2.0
+    length = distance(knee, ankle)
+    if not np.isfinite(length).any():
+        return False
     travel = np.ptp(np.nanpercentile(ankle[deep], [5, 95], axis=0), axis=0).max()
-    return bool(travel <= FOOT_TRAVEL * np.nanmedian(distance(knee, ankle)))
+    return bool(travel <= FOOT_TRAVEL * np.nanmedian(length))
 
 
 def _knee_bends(track: PoseTrack, side: Side, view: CameraView, window: RepetitionWindow) -> bool:
