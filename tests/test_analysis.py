@@ -274,6 +274,14 @@ def test_standing_and_walking_are_no_repetitions(track: PoseTrack, protocol: str
     assert all(c.status == "not_assessable" for c in found.compensations)
 
 
+def test_a_foot_that_moves_under_the_body_is_a_step() -> None:
+    """A squat whose foot travels by 60 cm while the body is low is no repetition; its neighbour is."""
+    motion = squats((30.0, 28.0))
+    travel_cm = 60.0 * np.clip(motion.time_s - motion.bottoms_s[0] + 0.5, 0.0, 1.0)
+    found = assess(film(replace(motion, travel_cm=travel_cm)))
+    assert peaks(found) == pytest.approx([28.0], abs=0.3)
+
+
 def test_people_missing_for_a_while() -> None:
     track = film(squats((30.0, 25.0, 32.0)))
     found = assess(absent(track, between(track, 5.4, 5.9)))  # away at the second bottom

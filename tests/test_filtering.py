@@ -40,7 +40,7 @@ def test_smoothing_has_no_delay(rate: float) -> None:
     time_s = even(rate=rate)
     hill = np.exp(-(((time_s - 1.0) / 0.3) ** 2))
     smoothed = smooth(time_s, hill)
-    np.testing.assert_allclose(smoothed, smoothed[::-1], atol=1e-3)
+    np.testing.assert_allclose(smoothed, smoothed[::-1], atol=1e-9)
     assert abs(time_s[smoothed.argmax()] - 1.0) < 1e-9
 
 

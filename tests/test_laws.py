@@ -108,11 +108,11 @@ def test_a_roll_that_the_scene_tells_is_undone(built_deg: list[float], turn_deg:
 
 
 @LAWS
-@given(depths, st.floats(0.0, 1e5))
+@given(depths, st.floats(0.0, 1e4))
 def test_when_the_clock_started_does_not_matter(built_deg: list[float], start_s: float) -> None:
     track = film(squats(built_deg))
     later = PoseTrack(track.time_s + start_s, track.xy_px, track.visibility, track.noise_px)
-    assert_same(numbers(assess(track)), numbers(assess(later)), 0.05)  # a frame at a window's border may fall out
+    assert_same(numbers(assess(track)), numbers(assess(later)), 1e-6)
 
 
 # --- truth -------------------------------------------------------------------------------------------------------
@@ -199,14 +199,7 @@ def test_a_hidden_landmark_makes_nan_exactly_what_uses_it(landmark: Landmark, si
             np.testing.assert_allclose(after, before, atol=1e-6, err_msg=name)
 
 
-WARNS = pytest.mark.xfail(reason="the length of a shank that is never seen has no median")
-NEVER_SEEN = [
-    pytest.param(*p.values, id=p.id, marks=WARNS if p.values[0] in (Landmark.KNEE, Landmark.ANKLE) else ())
-    for p in HIDDEN
-]
-
-
-@pytest.mark.parametrize(("landmark", "side"), NEVER_SEEN)
+@pytest.mark.parametrize(("landmark", "side"), HIDDEN)
 def test_a_landmark_that_is_never_seen_raises_nothing(landmark: Landmark, side: Side) -> None:
     """Every kind of recording; warnings are errors here."""
     for track, protocol in (

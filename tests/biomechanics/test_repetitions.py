@@ -74,8 +74,10 @@ def test_the_smallest_dip_that_counts(depth: float, count: int) -> None:
     [
         pytest.param(0.0, 9.0, [0, 1, 2], id="the whole recording"),
         pytest.param(1.5, 9.0, [1, 2], id="starts near the first bottom"),
+        pytest.param(1.25, 9.0, [1, 2], id="starts more than half-way down"),
         pytest.param(2.0, 9.0, [1, 2], id="starts on the way up"),
         pytest.param(0.0, 7.2, [0, 1], id="ends at the last bottom"),
+        pytest.param(0.0, 7.95, [0, 1], id="ends less than half-way up"),
         pytest.param(0.0, 6.9, [0, 1], id="ends on the last way down"),
         pytest.param(1.8, 7.2, [1], id="cut at both ends"),
         pytest.param(1.8, 2.8, [], id="from a bottom to standing"),

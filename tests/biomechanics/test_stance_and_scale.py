@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from assessed import assess, measure, value, warnings
 from stick_figure import Body, Camera, film, lunges, scene, squats, standing
@@ -75,3 +78,10 @@ def test_each_shot_has_its_own_stance_and_scale() -> None:
     found = assess(joined(near, far, gap_s=1.0))
     heights = [value(r, "peak_heel_height_mm") for r in found.repetitions]
     assert heights[0] == pytest.approx(heights[1], rel=0.02)
+
+
+def test_the_turns_of_a_movement_are_no_stance() -> None:
+    """Somebody who sways by 10 deg once a second never stands still."""
+    motion = standing(3.0)
+    swaying = replace(motion, tibia_deg=10.0 + 10.0 * np.sin(2.0 * np.pi * motion.time_s))
+    assert measure(assess(film(swaying)), "stance_dorsiflexion_deg").reason == "no_stance"

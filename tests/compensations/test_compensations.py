@@ -91,7 +91,7 @@ def test_noisier_points_need_a_higher_heel() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_noise_alone_is_no_compensation(seed: int) -> None:
-    side, front = (noisy(film(squats((28.0,), knee_deg=85.0), Camera(f)), 2.0, seed=seed) for f in ("right", "camera"))
+    side, front = (noisy(film(squats((28.0,), knee_deg=85.0), Camera(f)), 3.0, seed=seed) for f in ("right", "camera"))
     for found in (assess(side), assess(front)):
         assert {c.status for c in found.compensations} <= {"absent", "not_assessable"}
 
