@@ -96,12 +96,30 @@ def test_a_bounce_at_the_bottom_is_one_repetition() -> None:
     assert len(find_repetitions(time_s, curve + bounce, min_depth=MIN_DEPTH)) == 1
 
 
-def test_rising_half_way_between_two_dips_makes_two() -> None:
-    time_s, curve, _ = dips(1, hold_s=2.4)
-    rise = 0.3 * depth_curve(time_s, [2.1], 0.5, 0.4, 0.5)[0]
-    found = find_repetitions(time_s, curve - rise, min_depth=MIN_DEPTH)
-    assert len(found) == 2
-    assert found[0].end <= found[1].start
+@pytest.mark.parametrize(
+    ("rise", "count"),
+    [
+        pytest.param(0.1, 1, id="a sixth of the way"),
+        pytest.param(0.18, 1, id="a third of the way, more than a shallow repetition"),
+        pytest.param(0.48, 2, id="four fifths of the way"),
+        pytest.param(0.55, 2, id="nearly to standing"),
+    ],
+)
+def test_how_far_the_body_must_rise_between_two_dips(rise: float, count: int) -> None:
+    time_s, curve, _ = dips(1, depth=0.6, hold_s=2.4)
+    rising = rise * depth_curve(time_s, [2.1], 0.5, 0.4, 0.5)[0]
+    found = find_repetitions(time_s, curve - rising, min_depth=MIN_DEPTH)
+    assert len(found) == count
+    assert all(earlier.end <= later.start for earlier, later in pairwise(found))
+
+
+@pytest.mark.xfail(reason="split into two, of which neither is complete")
+@pytest.mark.parametrize("rise", [0.27, 0.35])
+def test_rising_about_half_way_loses_no_repetition(rise: float) -> None:
+    """Whether that is one repetition or two, it is not none."""
+    time_s, curve, _ = dips(1, depth=0.6, hold_s=2.4)
+    rising = rise * depth_curve(time_s, [2.1], 0.5, 0.4, 0.5)[0]
+    assert len(find_repetitions(time_s, curve - rising, min_depth=MIN_DEPTH)) in (1, 2)
 
 
 def test_sitting_down_for_good_is_no_repetition() -> None:
