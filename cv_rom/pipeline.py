@@ -45,8 +45,13 @@ class Recording:
         return int(self.track.person_seen.sum())
 
 
-def record(source: FrameSource, estimator: PoseEstimator, *, progress: Progress | None = None) -> Recording:
-    """Estimate the poses of everybody in every frame, then choose whom to assess."""
+def record(
+    source: FrameSource, estimator: PoseEstimator, *, bystanders: int = 0, progress: Progress | None = None
+) -> Recording:
+    """Estimate the poses in every frame, then choose whom to assess.
+
+    `bystanders` is how many other people are known to be in view, whom the estimator may take for the one to assess.
+    """
     people: list[tuple[Pose, ...]] = []
     times: list[float] = []
     for frame in source:
@@ -54,8 +59,8 @@ def record(source: FrameSource, estimator: PoseEstimator, *, progress: Progress 
         times.append(frame.time_s)
         if progress is not None and source.frames_expected:
             progress(min(1.0, len(times) / source.frames_expected))
-    chosen = choose_subject(people, np.array(times), width_px=source.width_px)
-    return Recording(chosen.track, tuple(people), chosen.others)
+    chosen = choose_subject(people, np.array(times), width_px=source.width_px, bystanders=bystanders > 0)
+    return Recording(chosen.track, tuple(people), max(chosen.others, bystanders))
 
 
 def assess(recording: Recording, scene: Scene, *, protocol: str, side: str) -> Assessment:

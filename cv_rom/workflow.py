@@ -14,10 +14,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+
+from cv_rom.biomechanics.subject import choose_subject
 from cv_rom.face_blur import FaceBlur
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
 from cv_rom.pipeline import Progress, Recording, assess, record
-from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator, survey
+from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle, verify
 from cv_rom.reports.annotated_video import AnnotatedVideo, output_size
 from cv_rom.reports.csv_report import write_csv
@@ -32,10 +35,8 @@ from cv_rom.video.sampling import frames_at, sample_frames
 from cv_rom.video.video_file import VideoFile
 
 FORMATS = ("json", "html", "csv")
-SURVEY_FRAMES = 8
-"""Pictures looked at beforehand: for a second person, and for the room's verticals."""
-MOST_PEOPLE = 4
-"""Looking for several people costs 1.6 times as much, so it is done only where a second one is in view."""
+SURVEY_FRAMES = 16
+"""Pictures looked at beforehand: for bystanders, and for the room's verticals."""
 
 
 @dataclass(frozen=True)
@@ -71,26 +72,48 @@ def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) 
     """
     bundle = find_bundle()
     verify(bundle)
-    frames = sample_frames(request.video, SURVEY_FRAMES)
-    people = survey(frames, bundle, max_people=MOST_PEOPLE)
-    max_people = MOST_PEOPLE if any(len(found) > 1 for found in people) else 1
-    roll = camera_roll(frames, people)
-    del frames
+    found = _look_ahead(request.video, bundle)
     with ExitStack() as stack:
         video = stack.enter_context(VideoFile(request.video))
-        scene = _scene(video, request, roll)
+        scene = _scene(video, request, found.roll)
         queue = stack.enter_context(prefetch(video))
-        estimator = stack.enter_context(MediapipeEstimator(bundle, max_people=max_people))
-        recording = record(queue, estimator, progress=progress)
+        estimator = stack.enter_context(MediapipeEstimator(bundle, focus=found.focus))
+        recording = record(queue, estimator, bystanders=found.bystanders, progress=progress)
         source, warnings = video.source(recording.frames_with_person), video.warnings()
     assessment = assess(recording, scene, protocol=request.protocol, side=request.side)
     assessment = replace(
         assessment,
         source=replace(source, name=request.name or source.name),
-        provenance=_provenance(bundle, request, max_people),
+        provenance=_provenance(bundle, request),
         quality=Quality((*warnings, *assessment.quality.warnings)),
     )
     return Analysis(request, assessment, recording)
+
+
+@dataclass(frozen=True)
+class _FirstLook:
+    """What a few pictures tell before the whole video is read.
+
+    `focus` is the part of the picture in which the person to assess moves, None where nobody else is in view.
+    """
+
+    bystanders: int
+    focus: Focus | None
+    roll: Roll | None
+
+
+def _look_ahead(video: Path, bundle: ModelBundle) -> _FirstLook:
+    """A survey of a few frames: who is in view, and how the camera is turned."""
+    frames = sample_frames(video, SURVEY_FRAMES)
+    people = survey(frames, bundle)
+    roll = camera_roll(frames, people)
+    bystanders = max(len(found) for found in people) - 1 if people else 0
+    if bystanders < 1:
+        return _FirstLook(0, None, roll)
+    height, width = frames[0].image.shape[:2]
+    times_s = np.array([frame.time_s for frame in frames])
+    subject = choose_subject(people, times_s, width_px=width, bystanders=True).track
+    return _FirstLook(bystanders, focus_on(subject, width_px=width, height_px=height), roll)
 
 
 def _scene(video: VideoFile, request: AnalysisRequest, roll: Roll | None) -> Scene:
@@ -105,13 +128,13 @@ def _scene(video: VideoFile, request: AnalysisRequest, roll: Roll | None) -> Sce
     )
 
 
-def _provenance(bundle: ModelBundle, request: AnalysisRequest, max_people: int) -> Provenance:
+def _provenance(bundle: ModelBundle, request: AnalysisRequest) -> Provenance:
     settings: dict[str, Any] = {k: v for k, v in asdict(request).items() if k not in ("video", "name")}
     return Provenance(
         cv_rom_version=importlib.metadata.version("cv-rom"),
         model_name=bundle.name,
         model_sha256=bundle.sha256,
-        settings=settings | {"max_people": max_people},
+        settings=settings,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 

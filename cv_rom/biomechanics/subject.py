@@ -37,16 +37,20 @@ class ChosenSubject:
     others: int
 
 
-def choose_subject(people: Sequence[Sequence[Pose]], time_s: FloatArray, *, width_px: int) -> ChosenSubject:
+def choose_subject(
+    people: Sequence[Sequence[Pose]], time_s: FloatArray, *, width_px: int, bystanders: bool = False
+) -> ChosenSubject:
     """Follow everybody and choose the one to assess: large, central, with the feet in view, and there for long.
 
     Args:
         people: everybody found in each frame, length T.
         time_s: times of the frames, shape (T,).
         width_px: width of the picture.
+        bystanders: whether somebody else is known to be in view though no frame of `people` holds two; without
+            them a person found elsewhere is the same one after a cut.
 
     """
-    if all(len(found) <= 1 for found in people):  # nothing to choose, and a cut may show the person elsewhere
+    if not bystanders and all(len(found) <= 1 for found in people):
         alone = [found[0] if found else Pose.nobody(float(t)) for found, t in zip(people, time_s, strict=True)]
         return ChosenSubject(PoseTrack.from_poses(alone), 0)
     everybody = _follow(people)

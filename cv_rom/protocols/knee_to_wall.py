@@ -36,8 +36,9 @@ def front_leg(track: PoseTrack, view: CameraView) -> tuple[Side, ...]:
     """The leg whose foot is nearer to the wall."""
     if not np.isfinite(view.forward):
         return tuple(Side)
-    ahead = {side: np.nanmedian(track.xy(Landmark.ANKLE, side)[:, 0]) * view.forward for side in Side}
-    return (max(ahead, key=lambda side: ahead[side]),)
+    places = {side: track.xy(Landmark.ANKLE, side)[:, 0] * view.forward for side in Side}
+    ahead = {side: float(np.nanmedian(x)) for side, x in places.items() if np.isfinite(x).any()}
+    return (max(ahead, key=lambda side: ahead[side]),) if ahead else tuple(Side)
 
 
 def wall_from_contact(leg: LegView, repetitions: list[RepetitionWindow]) -> float | None:

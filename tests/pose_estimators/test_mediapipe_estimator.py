@@ -11,9 +11,16 @@ import pytest
 from cv_rom.bundled import samples_dir
 from cv_rom.errors import ModelBundleError
 from cv_rom.frames import Frame
-from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator, each_person_once, net_pixel_px, survey
+from cv_rom.pose_estimators.mediapipe_estimator import (
+    Focus,
+    MediapipeEstimator,
+    each_person_once,
+    focus_on,
+    net_pixel_px,
+    survey,
+)
 from cv_rom.pose_estimators.model_bundle import ModelBundle, add_bundle, find_bundle
-from cv_rom.poses import Pose
+from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import LANDMARK_COUNT, Landmark, Side
 from cv_rom.video.video_file import VideoFile
 
@@ -30,8 +37,8 @@ def frames() -> list[Frame]:
     return first
 
 
-def knees(frames: list[Frame], *, max_people: int = 1) -> np.ndarray:
-    with MediapipeEstimator(find_bundle(), max_people=max_people) as estimator:
+def knees(frames: list[Frame], *, focus: Focus | None = None) -> np.ndarray:
+    with MediapipeEstimator(find_bundle(), focus=focus) as estimator:
         found = [estimator.estimate(frame) for frame in frames]
     assert [len(poses) for poses in found] == [1] * len(frames)
     return np.array([poses[0].xy(Landmark.KNEE, Side.RIGHT) for poses in found])
@@ -56,8 +63,17 @@ def test_the_same_frames_give_the_same_poses(frames: list[Frame]) -> None:
     np.testing.assert_array_equal(knees(frames[:2]), knees(frames[:2]))
 
 
-def test_more_people_allowed_still_finds_one(frames: list[Frame]) -> None:
-    assert np.abs(knees(frames[:2], max_people=3) - knees(frames[:2])).max() < 30
+def test_a_focus_changes_what_is_seen_but_not_where_it_is(frames: list[Frame]) -> None:
+    focus = (100, 150, 620, 1270)
+    assert np.abs(knees(frames[:2], focus=focus) - knees(frames[:2])).max() < 30
+
+
+def test_the_focus_holds_the_person_with_room_around() -> None:
+    ones = np.ones(LANDMARK_COUNT)
+    upright = np.linspace(200, 600, LANDMARK_COUNT)
+    poses = [Pose(t, np.column_stack([x * ones, upright]), ones, ones) for t, x in ((0.0, 300.0), (1.0, 340.0))]
+    assert focus_on(PoseTrack.from_poses(poses), width_px=720, height_px=650) == (200, 100, 440, 650)
+    assert focus_on(PoseTrack.from_poses([Pose.nobody(0.0)]), width_px=720, height_px=650) is None
 
 
 @pytest.mark.parametrize(
@@ -116,11 +132,6 @@ def test_one_pixel_of_the_network() -> None:
     xy_px = np.tile([300.0, 400.0], (LANDMARK_COUNT, 1))
     xy_px[0] = (300.0, 400.0 - 256.0)  # the farthest point from mid-hip: a circle of 512 pixels diameter
     assert net_pixel_px(xy_px) == pytest.approx(1.25 * 512 / 256)
-
-
-def test_at_least_one_person() -> None:
-    with pytest.raises(ValueError, match="at least 1"):
-        MediapipeEstimator(find_bundle(), max_people=0)
 
 
 def swapped_networks(path: Path) -> ModelBundle:
