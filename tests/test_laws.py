@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache, partial
 from itertools import product
 
@@ -17,7 +18,7 @@ from track_changes import between, hidden, joined, keep, landmark_moved, mirrore
 
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Assessment, Measure
-from cv_rom.skeleton import Landmark, Side
+from cv_rom.skeleton import Landmark, Side, index
 
 QUICK = settings(derandomize=True, deadline=None, phases=(Phase.explicit, Phase.generate))  # failures are not shrunk
 LAWS = settings(QUICK, max_examples=6)
@@ -240,6 +241,16 @@ def test_intervals_widen_with_noise(name: str) -> None:
     widths = [width(assess(noisy(track, 0.0, stated_px=px)), name) for px in (0.5, 2.0, 4.0)]
     assert widths == sorted(widths)
     assert widths[-1] > 1.1 * widths[0]
+
+
+def test_noise_of_the_foot_makes_the_ankle_less_certain_and_not_the_tibia() -> None:
+    track = film(squats((30.0,)))
+    noise_px = np.array(track.noise_px)
+    noise_px[:, [index(landmark, Side.RIGHT) for landmark in (Landmark.HEEL, Landmark.TOE)]] = 6.0
+    calm, blurred = assess(track), assess(replace(track, noise_px=noise_px))
+    ankle, tibia = "best_peak_dorsiflexion_deg", "best_peak_tibia_inclination_deg"
+    assert width(blurred, ankle) > width(calm, ankle) + 1.0
+    assert width(blurred, tibia) == pytest.approx(width(calm, tibia))
 
 
 def test_intervals_widen_with_yaw() -> None:

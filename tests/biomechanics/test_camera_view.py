@@ -8,7 +8,7 @@ from stick_figure import Camera, film, scene, squats, standing, walk
 from track_changes import absent, mirrored, moved, noisy
 
 from cv_rom.biomechanics.camera_view import camera_view
-from cv_rom.skeleton import Side
+from cv_rom.skeleton import NOSE, Side
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,15 @@ def test_the_size_in_the_picture_does_not_matter(scale: float) -> None:
 def test_noise_hardly_moves_the_yaw() -> None:
     view = camera_view(noisy(film(squats(), Camera(yaw_deg=20.0)), 3.0), scene())
     assert view.yaw_deg == pytest.approx(20.0, abs=4.0)
+
+
+@pytest.mark.parametrize("facing", ["right", "left"])
+def test_a_turned_head_does_not_turn_the_person(facing: str) -> None:
+    """The nose looks back over the shoulder by more than half a foot's length; the feet point where they did."""
+    track = film(squats(), Camera(facing))
+    xy_px = track.xy_px.copy()
+    xy_px[:, NOSE, 0] -= (1.0 if facing == "right" else -1.0) * 100.0
+    assert camera_view(track.with_points(xy_px), scene()).facing == facing
 
 
 def test_a_walk_across_the_picture_is_seen_from_the_side() -> None:
