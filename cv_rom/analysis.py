@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_view import Curve
@@ -15,7 +16,7 @@ from cv_rom.geometry import FloatArray
 from cv_rom.measurement.clip import clip_compensations, clip_measures
 from cv_rom.measurement.findings import findings, recording_warnings
 from cv_rom.measurement.measures import refused
-from cv_rom.measurement.preparation import prepare
+from cv_rom.measurement.preparation import PreparedTrack, prepare
 from cv_rom.measurement.repetition import measure_repetition
 from cv_rom.measurement.shot import Shot, choose_protocol, measure_shot
 from cv_rom.poses import PoseTrack
@@ -40,13 +41,7 @@ def analyze_track(track: PoseTrack, scene: Scene, protocol: str = AUTO, *, side:
         ValueError: for a protocol or side that does not exist.
 
     """
-    if protocol not in (AUTO, *PROTOCOLS):
-        raise ValueError(f"protocol must be one of {', '.join((*PROTOCOLS, AUTO))}, got {protocol!r}")
-    wanted = None if side == AUTO else Side(side)
-    parts = split_shots(track)
-    prepared = [prepare(part_of(track, frames)) for frames in parts]
-    chosen = choose_protocol([p.track for p in prepared], scene) if protocol == AUTO else PROTOCOLS[protocol]
-    shots = [measure_shot(p.track, f, scene, chosen, wanted) for p, f in zip(prepared, parts, strict=True)]
+    chosen, prepared, shots = _measure_shots(track, scene, protocol, side)
     repetitions = _repetitions(shots, chosen)
     main = max(shots, key=_weight, default=None)
     measures = clip_measures(main, chosen, repetitions) if main else _nothing(track, chosen)
@@ -66,6 +61,30 @@ def analyze_track(track: PoseTrack, scene: Scene, protocol: str = AUTO, *, side:
         quality=Quality(warnings),
         series=_series(track.time_s, shots),
     )
+
+
+def stance_frames(track: PoseTrack, scene: Scene, protocol: str = AUTO, *, side: str = AUTO) -> NDArray[np.bool_]:
+    """The frames (T,) that the measurement would take as still, foot-flat stance; arguments as in `analyze_track`."""
+    frames = np.zeros(len(track), dtype=bool)
+    for shot in _measure_shots(track, scene, protocol, side)[2]:
+        stance = shot.legs[0].stance
+        if stance is not None:
+            frames[shot.frames] = stance.frames
+    return frames
+
+
+def _measure_shots(
+    track: PoseTrack, scene: Scene, protocol: str, side: str
+) -> tuple[Protocol, list[PreparedTrack], list[Shot]]:
+    """The protocol, and each shot prepared and measured."""
+    if protocol not in (AUTO, *PROTOCOLS):
+        raise ValueError(f"protocol must be one of {', '.join((*PROTOCOLS, AUTO))}, got {protocol!r}")
+    wanted = None if side == AUTO else Side(side)
+    parts = split_shots(track)
+    prepared = [prepare(part_of(track, frames)) for frames in parts]
+    chosen = choose_protocol([p.track for p in prepared], scene) if protocol == AUTO else PROTOCOLS[protocol]
+    shots = [measure_shot(p.track, f, scene, chosen, wanted) for p, f in zip(prepared, parts, strict=True)]
+    return chosen, prepared, shots
 
 
 def _repetitions(shots: Sequence[Shot], protocol: Protocol) -> tuple[Repetition, ...]:
