@@ -38,8 +38,9 @@ KNEE_FRONT_SD_CM = 1.5
 
 def curve(leg: LegView, name: str) -> Curve | Reason:
     """The curve of a quantity of `QUANTITIES`, or the reason why this view cannot give it."""
-    reason = leg.refusal(QUANTITIES[name])
-    return reason if reason is not None else _CURVES[name](leg)
+    if name not in leg.curves:
+        leg.curves[name] = leg.refusal(QUANTITIES[name]) or _CURVES[name](leg)
+    return leg.curves[name]
 
 
 def _tibia_inclination(leg: LegView) -> Curve:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -47,6 +48,8 @@ class LegView:
     stance: Stance | None
     scale: Scale
     wall_px: float | None = None
+    curves: dict[str, Curve | Reason] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What `leg_curves.curve` has worked out already."""
 
     @property
     def px_per_cm(self) -> float:
@@ -72,7 +75,7 @@ class LegView:
         )
         return next((reason for reason, applies in checks if applies), None)
 
-    @property
+    @cached_property
     def foot_in_view(self) -> bool:
         """Whether ankle, heel and toe are inside the picture and believed by the model."""
         size = np.array([self.scene.width_px, self.scene.height_px])
