@@ -369,7 +369,8 @@ def test_no_height_leaves_the_angles() -> None:
     found = assess(FROM_THE_SIDE, seen=scene())
     assert peaks(found) == pytest.approx([30.0], abs=0.3)
     assert found.scale.source == "none"
-    assert found.repetitions[0].unchecked[0] == "heel_lift", "without millimetres the heel is unchecked"
+    lift = compensation(found.repetitions[0], "heel_lift")
+    assert (lift.status, lift.threshold.unit) == ("absent", "deg"), "without millimetres the foot's pitch tells"
 
 
 @pytest.mark.parametrize(

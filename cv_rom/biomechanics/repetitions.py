@@ -18,8 +18,9 @@ from cv_rom.geometry import FloatArray
 
 COMPLETE = 0.75
 """At the ends of a shot a repetition must come from, and go back to, within a quarter of its depth of standing."""
-SEPARATE = 0.4
-"""Two dips are two repetitions when the body rises by this share of the depth between them."""
+SEPARATE = 0.7
+"""Two dips are two repetitions when the body rises by this share of the depth between them; pulsing at the bottom, or
+rising half-way, is one. About as much as `COMPLETE` asks of either, so that none is lost."""
 EDGE = 0.1
 """Start and end are where the depth leaves and reaches this share of the repetition's own depth."""
 BOTTOM = 0.03

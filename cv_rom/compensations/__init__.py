@@ -1,7 +1,7 @@
 """Ways in which the body cheats: one file each; `compensation` holds what they share."""
 
 from cv_rom.compensations.arch_collapse import ARCH_COLLAPSE
-from cv_rom.compensations.compensation import CompensationRule, assess
+from cv_rom.compensations.compensation import CompensationRule, Deviation, assess, deviation
 from cv_rom.compensations.foot_turn_out import LUNGE_TURN_OUT, SQUAT_TURN_OUT
 from cv_rom.compensations.heel_lift import HEEL_LIFT
 from cv_rom.compensations.knee_valgus import KNEE_VALGUS
@@ -13,5 +13,7 @@ __all__ = [
     "LUNGE_TURN_OUT",
     "SQUAT_TURN_OUT",
     "CompensationRule",
+    "Deviation",
     "assess",
+    "deviation",
 ]

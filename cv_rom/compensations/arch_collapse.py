@@ -13,10 +13,10 @@ DEVIATIONS = 2.0
 """From landmarks alone the inward travel without collapse is up to 10 mm at a standard deviation of 9 mm."""
 
 
-def threshold(leg: LegView, medial_collapse: Curve | None) -> Threshold:
+def threshold(leg: LegView, quantity: str, medial_collapse: Curve | None) -> Threshold:
     """The smallest inward travel that this clip's own noise supports, at least 10 mm."""
     source = "cv-rom: two standard deviations of the ankle's inward travel in this clip, at least 10 mm"
     return beyond_noise(medial_collapse, smallest=SMALLEST_MM, deviations=DEVIATIONS, unit="mm", source=source)
 
 
-ARCH_COLLAPSE = CompensationRule("arch_collapse", "medial_collapse_mm", threshold)
+ARCH_COLLAPSE = CompensationRule("arch_collapse", ("medial_collapse_mm",), threshold)

@@ -25,26 +25,43 @@ class CompensationRule:
 
     Attributes:
         name: as in the result: heel_lift, arch_collapse, foot_turn_out or knee_valgus.
-        quantity: the curve that shows it; larger = worse.
-        threshold: from which value on it is present, which may depend on this leg and its noise.
+        quantities: the curves that show it, larger = worse; the first that this view can give is used.
+        threshold: (leg, quantity, its curve or None) -> from which value on it is present.
 
     """
 
     name: str
-    quantity: str
-    threshold: Callable[[LegView, Curve | None], Threshold]
+    quantities: tuple[str, ...]
+    threshold: Callable[[LegView, str, Curve | None], Threshold]
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """The curve by which a compensation is judged in one leg, and from which value on it is present."""
+
+    curve: Curve
+    threshold: Threshold
+
+
+def deviation(rule: CompensationRule, leg: LegView) -> Deviation | Reason:
+    """The deviation of a leg, or why this view shows none."""
+    tried = [(name, curve(leg, name)) for name in rule.quantities]
+    for name, found in tried:
+        if isinstance(found, Curve):
+            return Deviation(found, rule.threshold(leg, name, found))
+    return next(reason for _, reason in tried if not isinstance(reason, Curve))
 
 
 def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
     """Whether the compensation is present in the given frames of a leg's shot, absent, or cannot be told."""
-    found = curve(leg, rule.quantity)
-    if not isinstance(found, Curve):
+    found = deviation(rule, leg)
+    if not isinstance(found, Deviation):
         return _not_assessable(rule, leg, found)
-    threshold = rule.threshold(leg, found)
-    values, sd, time_s = found.values[frames], found.sd[frames], leg.track.time_s[frames]
+    values, sd, time_s = found.curve.values[frames], found.curve.sd[frames], leg.track.time_s[frames]
     if not np.isfinite(values).any():
         return _not_assessable(rule, leg, "landmarks_unstable")
     top = int(np.nanargmax(values))
+    threshold = found.threshold
     episodes = find_episodes(time_s, values, threshold.value)
     return Compensation(
         name=rule.name,
@@ -74,7 +91,8 @@ def _end_time(time_s: FloatArray, end: NDArray[np.intp]) -> float:
 
 
 def _not_assessable(rule: CompensationRule, leg: LegView, reason: Reason) -> Compensation:
-    return Compensation(rule.name, leg.side.value, "not_assessable", reason, None, rule.threshold(leg, None))
+    threshold = rule.threshold(leg, rule.quantities[0], None)
+    return Compensation(rule.name, leg.side.value, "not_assessable", reason, None, threshold)
 
 
 def beyond_noise(found: Curve | None, *, smallest: float, deviations: float, unit: str, source: str) -> Threshold:
@@ -83,7 +101,6 @@ def beyond_noise(found: Curve | None, *, smallest: float, deviations: float, uni
     return Threshold(round(max(smallest, deviations * own), 1), unit, source)
 
 
-def fixed(quantity: str, value: float, source: str) -> Callable[[LegView, Curve | None], Threshold]:
+def fixed(value: float, source: str) -> Callable[[LegView, str, Curve | None], Threshold]:
     """A threshold that is the same for everybody."""
-    threshold = Threshold(value, QUANTITIES[quantity].unit, source)
-    return lambda leg, curve: threshold
+    return lambda leg, quantity, found: Threshold(value, QUANTITIES[quantity].unit, source)

@@ -11,7 +11,7 @@ BEYOND_STANCE_DEG = 10.0
 LUNGE_DEG = 10.0
 
 
-def squat_threshold(leg: LegView, toe_out: Curve | None) -> Threshold:
+def squat_threshold(leg: LegView, quantity: str, toe_out: Curve | None) -> Threshold:
     """30 deg, or 10 deg beyond the person's own stance where that is less (toes slightly out are right in a squat)."""
     source = "cv-rom: over 30 degrees, or 10 degrees beyond the person's own stance"
     if toe_out is None or leg.stance is None:
@@ -20,7 +20,7 @@ def squat_threshold(leg: LegView, toe_out: Curve | None) -> Threshold:
     return Threshold(round(float(min(SQUAT_DEG, own)), 1), "deg", source)
 
 
-SQUAT_TURN_OUT = CompensationRule("foot_turn_out", "toe_out_deg", squat_threshold)
+SQUAT_TURN_OUT = CompensationRule("foot_turn_out", ("toe_out_deg",), squat_threshold)
 LUNGE_TURN_OUT = CompensationRule(
-    "foot_turn_out", "toe_out_deg", fixed("toe_out_deg", LUNGE_DEG, "cv-rom: over 10 degrees from straight ahead")
+    "foot_turn_out", ("toe_out_deg",), fixed(LUNGE_DEG, "cv-rom: over 10 degrees from straight ahead")
 )

@@ -6,9 +6,8 @@ from cv_rom.compensations.compensation import CompensationRule, fixed
 
 KNEE_VALGUS = CompensationRule(
     "knee_valgus",
-    "knee_valgus_deg",
+    ("knee_valgus_deg",),
     fixed(
-        "knee_valgus_deg",
         8.0,
         "cv-rom: inside the upper range of published FPPA (women 7 to 13, men 3 to 8 degrees; Herrington & Munro 2010)",
     ),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.repetitions import RepetitionWindow
-from cv_rom.compensations import HEEL_LIFT, CompensationRule, assess
+from cv_rom.compensations import HEEL_LIFT, CompensationRule, Deviation, assess, deviation
 from cv_rom.geometry import FloatArray
 from cv_rom.measurement.measures import measured, over_repetitions, refused, stance_measure
 from cv_rom.measurement.shot import Shot
@@ -53,14 +53,14 @@ def _summaries(leg: LegView, protocol: Protocol, repetitions: Sequence[Repetitio
 def hold_time(leg: LegView, windows: Sequence[RepetitionWindow]) -> Measure:
     """Longest time of a repetition within 5 deg of its deepest knee flexion with the heel down, seconds."""
     definition = text("definition.hold_s")
-    flexion, heel = curve(leg, "knee_flexion_deg"), curve(leg, "heel_height_mm")
+    flexion, heel = curve(leg, "knee_flexion_deg"), deviation(HEEL_LIFT, leg)
     if not isinstance(flexion, Curve):
         return refused("hold_s", leg.side.value, flexion, "s", definition)
     if not windows:
         return refused("hold_s", leg.side.value, "no_repetition", "s", definition)
-    lifted = np.zeros(len(leg.track), dtype=bool)
-    if isinstance(heel, Curve):
-        lifted = heel.values >= HEEL_LIFT.threshold(leg, heel).value
+    if not isinstance(heel, Deviation):
+        return refused("hold_s", leg.side.value, heel, "s", definition)
+    lifted = heel.curve.values >= heel.threshold.value
     time_s = leg.track.time_s
     steps = np.gradient(time_s)
     held = [float(steps[w.frames][_deep(flexion.values[w.frames]) & ~lifted[w.frames]].sum()) for w in windows]

@@ -113,7 +113,6 @@ def test_how_far_the_body_must_rise_between_two_dips(rise: float, count: int) ->
     assert all(earlier.end <= later.start for earlier, later in pairwise(found))
 
 
-@pytest.mark.xfail(reason="split into two, of which neither is complete")
 @pytest.mark.parametrize("rise", [0.27, 0.35])
 def test_rising_about_half_way_loses_no_repetition(rise: float) -> None:
     """Whether that is one repetition or two, it is not none."""

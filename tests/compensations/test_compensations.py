@@ -131,4 +131,4 @@ def test_every_threshold_carries_its_source(rule: CompensationRule) -> None:
     threshold = next(c.threshold for c in seen.compensations if c.name == rule.name)
     assert len(threshold.source) > 20
     assert threshold.value > 0.0
-    assert rule.quantity.endswith(f"_{threshold.unit}")
+    assert any(quantity.endswith(f"_{threshold.unit}") for quantity in rule.quantities)
