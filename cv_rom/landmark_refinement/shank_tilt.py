@@ -1,0 +1,158 @@
+"""How far the shank has tilted since a still picture: its outline is found again, turned about the ankle.
+
+A bare shin or a trouser leg has hardly any texture, but a plain outline. The front edge (shin bone under the skin)
+leads; the back edge (calf, often before the other leg) only helps. The foot is planted, so the turn is about the
+ankle and next to no shift across the leg is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cv_rom.geometry import FloatArray
+from cv_rom.landmark_refinement.rigid_patch import Motion, Picture, sample
+from cv_rom.landmark_refinement.shank_outline import ShankOutline, colour_match, edge_strength, find_outline
+
+JOINT_BELOW_ANKLE = 0.08
+"""The ankle's joint centre lies 2 to 4 cm below its landmark, in lengths of the shank."""
+BACK_EDGE = 0.25
+SHIFT_SD = 0.02
+"""Standard deviation of the shift across the leg that the joint's unknown place leaves, in lengths of the shank."""
+LOOKED_AT_RAD = np.radians(np.arange(-10.0, 12.1, 2.0))
+LOOKED_AT_SHIFTS = np.arange(-0.045, 0.046, 0.015)
+LANDMARK_SD_RAD = np.radians(15.0)
+EVERY = 4
+FINE_STEPS = 3
+FINE_REACH = 2.5
+OWN_COLOUR, OTHER_COLOUR = 0.6, 0.5
+"""How far the leg's colour may change with the light, and how far the colour beyond the edge must differ from it, in
+contrasts of the outline."""
+SHIFT_STIFFNESS = 0.02
+WEAKEST = 0.15
+"""Share of the edges found below which the outline counts as lost."""
+PLAIN = 0.6
+OWN_SD_DEG = 1.5
+FAINT_SD_DEG = 5.0
+"""Standard deviation of the tilt: 1.5 deg where edges are plain (skin and cloth are no rigid body: 1.1 deg mean, 2.4
+worst on bodies of known truth), and 5 deg times what is missing to `PLAIN` (3 deg worst at 0.3)."""
+
+
+@dataclass(frozen=True)
+class ShankTilt:
+    """Tilt of the shank since its reference picture (clockwise on the screen), its shift across the leg in working
+    pixels, standard deviation of the tilt, and the share of the edges found, 0 to 1.
+    """
+
+    tilt_rad: float
+    shift_px: float
+    sd_rad: float
+    found: float
+
+
+@dataclass(frozen=True)
+class ShankReference:
+    """The shank's outline in a still picture. `weight` (N,) says how much each of its points counts."""
+
+    outline: ShankOutline
+    joint: FloatArray
+    weight: FloatArray
+
+    @classmethod
+    def cut(cls, picture: Picture, ankle: FloatArray, knee: FloatArray, *, forward: float) -> ShankReference:
+        """The shank between two landmarks (2,) of an RGB picture; `forward` is +1 with the toes to the image right."""
+        outline = find_outline(picture, ankle, knee)
+        sides = (BACK_EDGE, 1.0) if forward > 0 else (1.0, BACK_EDGE)
+        joint = ankle - JOINT_BELOW_ANKLE * outline.length_px * outline.up
+        return cls(outline, joint, outline.strength * np.repeat(sides, len(outline.points) // 2))
+
+    def landmark_tilt_rad(self, ankle: FloatArray, knee: FloatArray) -> float:
+        """Tilt since the reference picture by the landmarks of another picture."""
+        along, up = knee - ankle, self.outline.up
+        return float(np.arctan2(up[0] * along[1] - up[1] * along[0], up @ along))
+
+    def tilt(self, picture: Picture, foot: Motion, expected_rad: float) -> ShankTilt | None:
+        """The tilt near the one that the landmarks say, None where the outline is lost.
+
+        `foot` is the motion of the rear foot, which carries the ankle.
+        """
+        base = foot.of(self.joint) - self.joint
+        tilt, shift = self._coarse(picture, base, expected_rad)
+        found = 0.0
+        for _ in range(FINE_STEPS):
+            tilt, shift, found = self._finer(picture, base, tilt, shift)
+        if found < WEAKEST:
+            return None
+        sd_deg = OWN_SD_DEG + FAINT_SD_DEG * max(0.0, PLAIN - found)
+        return ShankTilt(tilt, shift, float(np.radians(sd_deg)), found)
+
+    def across(self, tilt: ShankTilt) -> FloatArray:
+        """The shift across the leg as a vector (2,)."""
+        return tilt.shift_px * _turned(self.outline.right, tilt.tilt_rad)
+
+    def _coarse(self, picture: Picture, base: FloatArray, expected_rad: float) -> tuple[float, float]:
+        tilts, shifts = expected_rad + LOOKED_AT_RAD, LOOKED_AT_SHIFTS * self.outline.length_px
+        placed = [self._placed(t, base, s) for t in tilts for s in shifts]
+        points = np.stack([p[::EVERY] for p, _ in placed])
+        normals = np.stack([n[::EVERY] for _, n in placed])
+        score = self._score(picture, points, normals, slice(None, None, EVERY)) @ self.weight[::EVERY]
+        score = score.reshape(len(tilts), len(shifts))
+        score *= np.exp(-0.5 * (LOOKED_AT_RAD / LANDMARK_SD_RAD) ** 2)[:, None]
+        score *= np.exp(-0.5 * (LOOKED_AT_SHIFTS / SHIFT_SD) ** 2)
+        best = np.unravel_index(int(score.argmax()), score.shape)
+        return float(tilts[best[0]]), float(shifts[best[1]])
+
+    def _finer(self, picture: Picture, base: FloatArray, tilt: float, shift: float) -> tuple[float, float, float]:
+        """One step: every outline point looks along its normal for its edge, then all agree on tilt and shift."""
+        outline = self.outline
+        points, normals = self._placed(tilt, base, shift)
+        reach = FINE_REACH * outline.edge_px
+        along = np.arange(-reach, reach + 0.1, 0.5 * outline.edge_px)
+        fan = points + along[:, None, None] * normals
+        score = self._score(picture, fan, np.broadcast_to(normals, fan.shape), slice(None)).astype(np.float64)
+        near = (score * np.exp(-0.5 * (1.5 * along / reach) ** 2)[:, None]) ** 4
+        off = (near * along[:, None]).sum(axis=0) / (near.sum(axis=0) + 1e-12)
+        best = score.max(axis=0)
+        arm, across = points - self.joint - base, _turned(outline.right, tilt)
+        columns = np.column_stack([arm[:, 0] * normals[:, 1] - arm[:, 1] * normals[:, 0], normals @ across])
+        step = self._agreed(columns, off, self.weight * best**2, shift)
+        return tilt + float(step[0]), shift + float(step[1]), float(best @ self.weight / self.weight.sum())
+
+    def _agreed(self, columns: FloatArray, off: FloatArray, weight: FloatArray, shift: float) -> FloatArray:
+        """Robust least squares for the change of (tilt, shift); the shift is drawn to zero."""
+        edge_px = self.outline.edge_px
+        stiff = SHIFT_STIFFNESS * weight.sum() * (edge_px / (SHIFT_SD * self.outline.length_px)) ** 2
+        step, now = np.zeros(2), weight
+        for _ in range(3):
+            normal = columns.T @ (columns * now[:, None]) + np.diag([1e-9, stiff + 1e-9])
+            step = np.linalg.solve(normal, columns.T @ (now * off) - np.array([0.0, stiff * shift]))
+            rest = off - columns @ step
+            spread = max(0.15 * edge_px, 1.4826 * float(np.median(np.abs(rest))))
+            now = weight / (1.0 + (rest / (1.5 * spread)) ** 2)
+        return np.asarray(step)
+
+    def _placed(self, tilt: float, base: FloatArray, shift: float) -> tuple[FloatArray, FloatArray]:
+        """Points and normals of the outline after a tilt and a shift."""
+        motion = Motion(self.joint, tilt, base + shift * _turned(self.outline.right, tilt))
+        return motion.of(self.outline.points), _turned(self.outline.normals, tilt)
+
+    def _score(self, picture: Picture, points: FloatArray, normals: FloatArray, part: slice) -> NDArray[np.float32]:
+        """How much each place (M, N, 2) looks like the leg's edge, 0 to 1, (M, N): the leg's colour inside, another
+        colour outside, a step between them.
+        """
+        outline, edge = self.outline, self.outline.edge_px
+        count = len(points)
+        offsets = np.array([-2.0, -1.0, 1.0, 2.0])[:, None, None, None] * edge
+        seen = sample(picture, (points + offsets * normals).reshape(4 * count, -1, 2))
+        deep, inner, outer, far = seen.reshape(4, count, -1, 3)
+        step = edge_strength(np.linalg.norm(inner - outer, axis=-1), outline.contrast)
+        own = outline.colours[part].astype(np.float32)
+        inside = colour_match(deep - own, outline.contrast, OWN_COLOUR)
+        outside = 1.0 - colour_match(far - own, outline.contrast, OTHER_COLOUR)
+        return np.asarray(step * inside * outside)
+
+
+def _turned(vectors: FloatArray, angle_rad: float) -> FloatArray:
+    return Motion(np.zeros(2), angle_rad, np.zeros(2)).of(vectors)
