@@ -2,57 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from itertools import cycle, islice
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 
 from cv_rom.bundled import models_dir, native_log_silenced
-from cv_rom.face_blur.face_detector import FaceDetector, Tile, tile_around, tiles
-from cv_rom.face_blur.heads import Head, Image, cover, head_of, remembered
+from cv_rom.face_blur.body import legs_mask, on_body
+from cv_rom.face_blur.head_finder import HeadFinder
+from cv_rom.face_blur.heads import FRESH_FRAMES, Head, Image, cover, head_of
+from cv_rom.face_blur.tracks import Track
+from cv_rom.frames import Frame
 from cv_rom.poses import Pose
 
-MODEL = "face_detector_short_range.tflite"
-TILE_SHARES = (0.5, 0.3)
-"""Sides of the tiles that are searched for bystanders, as shares of the picture's shorter side."""
-TILES_PER_FRAME = 3
-LOOKS_PER_FRAME = 2
-"""How many tiles are searched, and how many bystanders looked at again, in one frame of a video: each costs 2 ms."""
-LARGEST_HEAD = 1.5
-"""A bystander's head is at most this many times as large as those whose pose is known; a barbell plate is larger."""
+LOOK_AHEAD_FRAMES = 45
+LOOK_AHEAD_BYTES = 192_000_000
+"""How many frames are held back, and how much memory they may take: at 1080p 30 frames."""
+HELD_BEFORE_FRAMES = 10
+"""For how long a head stays covered where it was followed to, going back in time, and then lost."""
 SCENE_CHANGE = 25.0
 """Mean difference of grey values (0 to 255) between two pictures from which on they are two scenes."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A frame that waits for what later frames tell; `heads` grows meanwhile."""
+
+    frame: Frame
+    poses: Sequence[Pose]
+    heads: list[Head]
+    begins_scene: bool
+
+    def blurred(self) -> Frame:
+        return replace(self.frame, image=_covered(self.frame.image, self.poses, self.heads))
+
+
 class FaceBlur:
-    """Covers faces frame by frame; a context manager.
+    """Covers faces; a context manager.
 
         with FaceBlur() as face_blur:
-            picture = face_blur.blur(frame.image, poses)
+            for frame in face_blur.blurred(frames, people):  # a whole video
+                ...
+            picture = face_blur.blur(image, poses)  # a single picture
 
-    Heads of people whose pose is known are covered in every frame, from behind too. Bystanders without a pose
-    are found by the face detector: the first frame and the first of each new scene are searched as a whole,
-    later ones in turns of a few tiles, and a face once found is followed and kept covered over short misses. So
-    somebody who walks in can be seen for up to a second, unless `thorough`, which searches every picture as a
-    whole (for single pictures: about 0.1 s each). Small faces in profile are missed at times.
+    Heads of people whose pose is known are covered, from behind too. Bystanders are found by a face detector and
+    by the pose model: the first frame and the first of each new scene are searched as a whole, later ones in
+    turns of a few tiles. A head once found is followed by its look over misses, into the future and, in
+    `blurred`, back into the frames that are held back, so that somebody who walks in is covered from the start.
     """
 
     def __init__(self, *, thorough: bool = False) -> None:
-        """Load the face model.
+        """Load the models; `thorough` searches every picture as a whole (for single pictures, 0.3 s each).
 
         Raises:
-            ModelBundleError: the model is missing or damaged.
+            ModelBundleError: a model is missing or damaged.
 
         """
         self._thorough = thorough
-        self._detector = FaceDetector(models_dir() / MODEL)
-        self._posed: list[Head] = []
-        self._bystanders: list[Head] = []
+        self._finder = HeadFinder(models_dir())
+        self._posed: list[Track] = []
+        self._bystanders: list[Track] = []
+        self._new: list[Track] = []
         self._thumbnail: Image | None = None
-        self._turn = 0
 
     def __enter__(self) -> Self:
         return self
@@ -60,19 +75,51 @@ class FaceBlur:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._detector.close()
+        self._finder.close()
 
     def blur(self, image: Image, poses: Sequence[Pose]) -> Image:
-        """A copy of `image`, RGB of shape (H, W, 3), with every head covered that `poses` or the detector know."""
-        new_scene = self._scene_changes(image)
+        """A copy of `image`, RGB of shape (H, W, 3), with every head covered that is known by now."""
+        self._look(image, poses)
+        return _covered(image, poses, self._circles())
+
+    def blurred(self, frames: Iterable[Frame], people: Sequence[Sequence[Pose]]) -> Iterator[Frame]:
+        """The frames of a video with every head covered; `people[frame.index]` are the poses known in a frame.
+
+        Frames come out up to 45 later than they go in.
+        """
+        waiting: deque[_Held] = deque()
+        for frame in frames:
+            poses = people[frame.index] if frame.index < len(people) else ()
+            begins_scene = self._look(frame.image, poses)
+            waiting.append(_Held(frame, poses, self._circles(), begins_scene))
+            for track in self._new:
+                _go_back(track, waiting)
+            if len(waiting) > min(LOOK_AHEAD_FRAMES, LOOK_AHEAD_BYTES // frame.image.nbytes):
+                yield waiting.popleft().blurred()
+        yield from (held.blurred() for held in waiting)
+
+    def _circles(self) -> list[Head]:
+        return [track.circle for track in self._posed + self._bystanders]
+
+    def _look(self, image: Image, poses: Sequence[Pose]) -> bool:
+        """Take note of the next picture; whether it begins a new scene."""
+        new_scene = self._thorough or self._scene_changes(image)
         if new_scene:
             self._posed, self._bystanders = [], []
-        self._posed = remembered(self._posed, [head for pose in poses if (head := head_of(pose))])
-        with native_log_silenced() if new_scene else nullcontext():  # the detector's first runs log, too
-            self._follow(image)
-            self._search(image, everywhere=new_scene or self._thorough)
-        self._bystanders = [head for head in self._bystanders if not self._is_covered(head)]
-        return cover(image, self._posed + self._bystanders)
+        posed = [head for pose in poses if (head := head_of(pose))]
+        self._posed, new_posed = _carried_on(self._posed, posed, image, poses=())
+        known = [track.head for track in self._bystanders]
+        # The detectors' first runs log.
+        with native_log_silenced() if new_scene else nullcontext():
+            found = (
+                self._finder.find_everywhere(image, poses, posed)
+                if new_scene
+                else self._finder.find(image, poses, posed, known)
+            )
+        found = [head for head in found if not any(other.covers(head) for other in posed)]
+        self._bystanders, new_bystanders = _carried_on(self._bystanders, found, image, poses)
+        self._new = new_posed + new_bystanders
+        return new_scene
 
     def _scene_changes(self, image: Image) -> bool:
         step = max(1, min(image.shape[:2]) // 24)
@@ -81,46 +128,49 @@ class FaceBlur:
             return True
         return bool(np.abs(self._thumbnail.astype(np.int16) - before).mean() > SCENE_CHANGE)
 
-    def _is_covered(self, head: Head) -> bool:
-        return any(posed.covers(head) for posed in self._posed)
 
-    def _is_plausible(self, head: Head) -> bool:
-        largest = max((posed.radius for posed in self._posed), default=np.inf)
-        return head.radius < LARGEST_HEAD * largest
+def _carried_on(
+    tracks: Sequence[Track], found: Sequence[Head], image: Image, poses: Sequence[Pose]
+) -> tuple[list[Track], list[Track]]:
+    """All tracks in the next picture, and of these the new ones and those found again after they were lost."""
+    followed = [_followed(track, image, poses) for track in tracks]
+    current: list[Track] = []
+    new: list[Track] = []
+    for head in found:
+        if any(_same(head, other.head) for other in current):
+            continue
+        again = [track for track in followed if track.head.near(head)]
+        started = Track.start(image, head)
+        if all(track.lost for track in again):
+            new.append(started)
+        current.append(started)
+    kept = [
+        track for track in followed if not track.is_over and not any(track.head.near(other.head) for other in current)
+    ]
+    return current + kept, new
 
-    def _follow(self, image: Image) -> None:
-        """Look again where bystanders were; those whose turn it is not stay as they are."""
-        first = self._turn % max(1, len(self._bystanders))
-        order = self._bystanders[first:] + self._bystanders[:first]
-        looked_at, others = order[:LOOKS_PER_FRAME], order[LOOKS_PER_FRAME:]
-        found = [again for head in looked_at if (again := self._look(image, head))]
-        self._bystanders = others + remembered(looked_at, found)
 
-    def _look(self, image: Image, head: Head) -> Head | None:
-        """The head as a close look shows it, or None: the detector's second opinion."""
-        height, width = image.shape[:2]
-        close_up = tile_around(head, width, height)
-        heads = self._detector.heads_in(image, close_up)
-        seen = [other for other in heads if other.near(head) and self._is_plausible(other)]
-        return min(seen, key=head.distance) if seen else None
+def _same(head: Head, other: Head) -> bool:
+    return head.distance(other) < 0.5 * max(head.radius, other.radius)
 
-    def _search(self, image: Image, *, everywhere: bool) -> None:
-        for tile in self._tiles_of_this_turn(image, everywhere=everywhere):
-            for candidate in self._detector.heads_in(image, tile):
-                known = self._is_covered(candidate) or any(candidate.near(other) for other in self._bystanders)
-                if not known and (head := self._look(image, candidate)):
-                    self._bystanders.append(head)
-        self._turn += 1
 
-    def _tiles_of_this_turn(self, image: Image, *, everywhere: bool) -> list[Tile]:
-        height, width = image.shape[:2]
-        plan = [
-            tile for share in TILE_SHARES for tile in tiles(width, height, max(16, int(share * min(width, height))))
-        ]
-        if everywhere:
-            return plan
-        first = self._turn * TILES_PER_FRAME % len(plan)
-        turn = list(islice(cycle(plan), first, first + TILES_PER_FRAME))
-        if self._posed:  # the pose may have its head beside the true one
-            turn.append(tile_around(self._posed[self._turn % len(self._posed)], width, height))
-        return turn
+def _followed(track: Track, image: Image, poses: Sequence[Pose]) -> Track:
+    """A look-alike on somebody's body is not the head that was lost."""
+    followed = track.followed(image)
+    stale = followed.head.unseen > FRESH_FRAMES
+    return track.held() if stale and on_body(followed.head, poses) else followed
+
+
+def _go_back(track: Track, waiting: Sequence[_Held]) -> None:
+    """Cover a head that was just found in the frames before, as far as it can be followed."""
+    for later, held in zip(reversed(waiting), list(reversed(waiting))[1:], strict=False):
+        if later.begins_scene or track.lost > HELD_BEFORE_FRAMES:
+            return
+        track = _followed(track, held.frame.image, held.poses)
+        held.heads.append(track.circle)
+
+
+def _covered(image: Image, poses: Sequence[Pose], heads: Sequence[Head]) -> Image:
+    height, width = image.shape[:2]
+    stale = any(head.unseen > FRESH_FRAMES for head in heads)
+    return cover(image, heads, legs_mask(poses, height, width) if stale else None)

@@ -19,14 +19,12 @@ from mediapipe.tasks.python.vision import FaceDetectorOptions
 from cv_rom.bundled import native_log_silenced
 from cv_rom.errors import ModelBundleError
 from cv_rom.face_blur.heads import Head, Image
+from cv_rom.face_blur.tiles import Tile
 
 MIN_CONFIDENCE = 0.5
 """At 0.35 the second look confirms hands and elbows, and followed faces drift off their heads."""
 BOX_TO_HEAD = 0.9
 """Radius of the head's circle over the side of the detector's box, which reaches from the brows to the chin."""
-
-Tile = tuple[int, int, int]
-"""Left, top and side of a square part of a picture, in pixels."""
 
 
 class FaceDetector:
@@ -67,21 +65,3 @@ class FaceDetector:
             )
             for box in boxes
         ]
-
-
-def tiles(width: int, height: int, side: int) -> list[Tile]:
-    """Square tiles that cover the picture, each lapping over its neighbours by at least 30 %."""
-
-    def starts(length: int) -> list[int]:
-        count = 1 + max(0, int(np.ceil((length - side) / (0.7 * side))))
-        return [round(start) for start in np.linspace(0, max(0, length - side), count)]
-
-    return [(left, top, side) for top in starts(height) for left in starts(width)]
-
-
-def tile_around(head: Head, width: int, height: int) -> Tile:
-    """A tile inside the picture in which the head fills about a third."""
-    side = max(16, min(round(6 * head.radius), width, height))
-    left = min(max(0, round(head.x - side / 2)), width - side)
-    top = min(max(0, round(head.y - side / 2)), height - side)
-    return max(0, left), max(0, top), side

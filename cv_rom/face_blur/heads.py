@@ -1,9 +1,9 @@
-"""Heads as circles: where a pose says that they are, how they are covered, and how long one is remembered."""
+"""Heads as circles: where a pose says that they are, and how they are covered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -13,19 +13,20 @@ from cv_rom.poses import Pose
 from cv_rom.skeleton import FACE, Landmark, Side
 
 Image = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
 TORSO_TO_HEAD = 0.4
 """Radius of a circle that holds a head, as a share of shoulder to hip (by eye on clips, front and side)."""
 FACE_TO_HEAD = 1.3
 """The same as a share of the largest distance between two face landmarks (nose, eyes, ears, mouth)."""
 BLOCKS = 4
 """A covered head keeps 4 x 4 colours: no filter brings back what the averages have lost."""
-HELD_FRAMES = 30
-"""How long a head stays covered where it was seen last: 1 s, so that one missed detection flashes no face."""
+FRESH_FRAMES = 8
+"""How long after it was found a head may be covered even where it hides the assessed person's legs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A circle in the picture that holds a head, and for how many frames it was not seen again."""
+    """A circle in the picture that holds a head, and for how many frames it was not found again."""
 
     x: float
     y: float
@@ -45,6 +46,12 @@ class Head:
         return self.distance(other) + other.radius / 2 < self.radius
 
 
+def torso_px(pose: Pose) -> float:
+    """Length from shoulder to hip, the longer side; 0 where not seen."""
+    torso = [pose.xy(Landmark.SHOULDER, side) - pose.xy(Landmark.HIP, side) for side in Side]
+    return float(np.nan_to_num(np.hypot(*np.transpose(torso))).max())
+
+
 def head_of(pose: Pose) -> Head | None:
     """The head of a pose, seen from whichever side; None where the pose has no face points."""
     face = pose.xy_px[list(FACE)]
@@ -53,19 +60,15 @@ def head_of(pose: Pose) -> Head | None:
         return None
     centre = (face.min(axis=0) + face.max(axis=0)) / 2
     spread = np.hypot(*(face[:, None] - face[None]).transpose(2, 0, 1)).max()
-    torso = [pose.xy(Landmark.SHOULDER, side) - pose.xy(Landmark.HIP, side) for side in Side]
-    length = np.nan_to_num(np.hypot(*np.transpose(torso))).max()
-    return Head(float(centre[0]), float(centre[1]), float(max(FACE_TO_HEAD * spread, TORSO_TO_HEAD * length, 4.0)))
+    radius = max(FACE_TO_HEAD * spread, TORSO_TO_HEAD * torso_px(pose), 4.0)
+    return Head(float(centre[0]), float(centre[1]), float(radius))
 
 
-def remembered(before: Iterable[Head], now: list[Head]) -> list[Head]:
-    """The heads of this frame, and those of earlier frames that were not seen again, for a while."""
-    missed = [replace(head, unseen=head.unseen + 1) for head in before if not any(head.near(other) for other in now)]
-    return now + [head for head in missed if head.unseen <= HELD_FRAMES]
+def cover(image: Image, heads: Iterable[Head], spared: Mask | None = None) -> Image:
+    """A copy of `image`, shape (H, W, 3), in which each head is blotted out to a few blurred patches of colour.
 
-
-def cover(image: Image, heads: Iterable[Head]) -> Image:
-    """A copy of `image`, shape (H, W, 3), in which each head is blotted out to a few blurred patches of colour."""
+    Pixels in `spared`, shape (H, W), are left as they are by heads that were not found for a while.
+    """
     covered = image.copy()
     height, width = image.shape[:2]
     for head in heads:
@@ -78,5 +81,7 @@ def cover(image: Image, heads: Iterable[Head]) -> Image:
         blurred = cv2.resize(coarse, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
         y, x = np.ogrid[top:bottom, left:right]
         inside = (x - head.x) ** 2 + (y - head.y) ** 2 <= head.radius**2
+        if spared is not None and head.unseen > FRESH_FRAMES:
+            inside &= ~spared[top:bottom, left:right]
         patch[inside] = blurred[inside]
     return covered

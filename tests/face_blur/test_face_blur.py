@@ -7,8 +7,8 @@ import pytest
 
 from cv_rom.bundled import samples_dir
 from cv_rom.face_blur import FaceBlur
-from cv_rom.face_blur.face_detector import tile_around, tiles
-from cv_rom.face_blur.heads import HELD_FRAMES, Head, cover, head_of, remembered
+from cv_rom.face_blur.heads import Head, cover, head_of
+from cv_rom.face_blur.tiles import tile_around, tiles
 from cv_rom.poses import Pose
 from cv_rom.skeleton import LANDMARK_COUNT
 from cv_rom.video.video_file import VideoFile
@@ -55,18 +55,6 @@ def test_the_original_picture_is_left_as_it_is() -> None:
 @pytest.mark.parametrize("head", [Head(-100, 50, 30), Head(0, 0, 40), Head(299, 399, 500), Head(10, 10, 0.2)])
 def test_heads_at_and_beyond_the_edge(head: Head) -> None:
     assert cover(NOISE, [head]).shape == NOISE.shape
-
-
-def test_a_head_that_is_missed_stays_covered_for_a_while() -> None:
-    heads = remembered([], [Head(100, 100, 30)])
-    for _ in range(HELD_FRAMES):
-        heads = remembered(heads, [])
-    assert [(head.x, head.unseen) for head in heads] == [(100, HELD_FRAMES)]
-    assert remembered(heads, []) == []
-
-
-def test_a_head_seen_again_is_not_kept_twice() -> None:
-    assert remembered([Head(100, 100, 30)], [Head(110, 100, 30)]) == [Head(110, 100, 30)]
 
 
 @pytest.mark.parametrize(("width", "height", "side"), [(720, 1280, 360), (272, 480, 81), (100, 100, 100), (50, 90, 64)])

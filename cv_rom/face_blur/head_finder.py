@@ -1,0 +1,121 @@
+"""Who is where: two detectors shared out over the frames, so that each frame costs little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle, islice
+from pathlib import Path
+
+import numpy as np
+
+from cv_rom.face_blur.body import on_body
+from cv_rom.face_blur.face_detector import FaceDetector
+from cv_rom.face_blur.heads import Head, Image
+from cv_rom.face_blur.person_detector import PersonDetector
+from cv_rom.face_blur.tiles import FACE_SHARES, PERSON_SHARES, Tile, search_plan, tile_around
+from cv_rom.poses import Pose
+
+FACE_MODEL = "face_detector_short_range.tflite"
+POSE_MODEL = "pose_landmarker_full.task"
+FACE_TILES_PER_FRAME = 2
+"""Beside one close look at a known head: each costs 2 ms. A 720p picture has 60 tiles: every second one is seen."""
+PERSON_EVERY = 4
+"""In every fourth frame one tile is searched for people, which costs 11 ms and 15 ms for each one found: in turns a
+part of the picture and the surroundings of somebody who was not found for long."""
+PERSON_RADII, PERSON_BELOW = 12.0, 3.0
+"""The tile in which somebody is searched anew, in radii of the head: its side, and how far under the head its
+centre lies."""
+LARGEST_FACE = 1.5
+LARGEST_PERSON = 3.0
+"""A bystander's head is at most this many times as large as those whose pose is known. The face detector takes
+barbell plates for faces, the pose model does not."""
+
+
+class HeadFinder:
+    """Finds heads with the face detector and the pose model; `close` it after use."""
+
+    def __init__(self, models: Path) -> None:
+        """Load both models from this folder.
+
+        Raises:
+            ModelBundleError: a model is missing or damaged.
+
+        """
+        self._faces = FaceDetector(models / FACE_MODEL)
+        self._people = PersonDetector(models / POSE_MODEL)
+        self._turn = 0
+
+    def close(self) -> None:
+        """Release the models."""
+        self._faces.close()
+        self._people.close()
+
+    def find_everywhere(self, image: Image, poses: Sequence[Pose], posed: Sequence[Head]) -> list[Head]:
+        """Heads in the whole picture, of people whose pose is known (`posed`) and of others: 0.3 s."""
+        height, width = image.shape[:2]
+        found: list[Head] = []
+        whole = (0, 0, max(height, width))
+        for tile in [whole, *search_plan(width, height, PERSON_SHARES)]:
+            found += self._people_in(image, tile, poses, posed)
+        for tile in search_plan(width, height, FACE_SHARES):
+            found += self._faces_in(image, tile, poses, posed, found)
+        return found
+
+    def find(self, image: Image, poses: Sequence[Pose], posed: Sequence[Head], known: Sequence[Head]) -> list[Head]:
+        """The heads that this frame's share of the search shows; `known` are bystanders found before."""
+        height, width = image.shape[:2]
+        turn, self._turn = self._turn, self._turn + 1
+        found: list[Head] = []
+        if turn % PERSON_EVERY == 0:
+            tile = self._person_tile(turn // PERSON_EVERY, width, height, known)
+            found += self._people_in(image, tile, poses, posed)
+        if known:
+            again = self._close_up(image, known[turn % len(known)], poses, posed)
+            found += [again] if again else []
+        for tile in self._face_tiles(turn, width, height, posed):
+            found += self._faces_in(image, tile, poses, posed, [*known, *found])
+        return found
+
+    def _person_tile(self, turn: int, width: int, height: int, known: Sequence[Head]) -> Tile:
+        stale = max(known, key=lambda head: head.unseen, default=None)
+        if turn % 2 and stale is not None:
+            return tile_around(stale, width, height, radii=PERSON_RADII, below=PERSON_BELOW)
+        plan = [(0, 0, max(height, width)), *search_plan(width, height, PERSON_SHARES)]
+        return plan[(turn // 2 if known else turn) % len(plan)]
+
+    def _face_tiles(self, turn: int, width: int, height: int, posed: Sequence[Head]) -> list[Tile]:
+        plan = search_plan(width, height, FACE_SHARES)
+        first = turn * FACE_TILES_PER_FRAME % len(plan)
+        tiles = list(islice(cycle(plan), first, first + FACE_TILES_PER_FRAME))
+        if posed and turn % PERSON_EVERY == PERSON_EVERY // 2:  # the pose may have its head beside the true one
+            tiles.append(tile_around(posed[turn // PERSON_EVERY % len(posed)], width, height))
+        return tiles
+
+    def _people_in(self, image: Image, tile: Tile, poses: Sequence[Pose], posed: Sequence[Head]) -> list[Head]:
+        heads = self._people.heads_in(image, tile)
+        return [head for head in heads if _is_plausible(head, LARGEST_PERSON, poses, posed)]
+
+    def _faces_in(
+        self, image: Image, tile: Tile, poses: Sequence[Pose], posed: Sequence[Head], known: Sequence[Head]
+    ) -> list[Head]:
+        """Faces in a tile; one where nobody was known must be found in a close-up, too."""
+        found: list[Head] = []
+        for head in self._faces.heads_in(image, tile):
+            if any(head.near(other) for other in found) or any(other.covers(head) for other in posed):
+                continue
+            is_known = any(head.near(other) for other in known) and _is_plausible(head, LARGEST_FACE, poses, posed)
+            if confirmed := head if is_known else self._close_up(image, head, poses, posed):
+                found.append(confirmed)
+        return found
+
+    def _close_up(self, image: Image, head: Head, poses: Sequence[Pose], posed: Sequence[Head]) -> Head | None:
+        """The face as a close look shows it, or None: the detector's second opinion."""
+        height, width = image.shape[:2]
+        faces = self._faces.heads_in(image, tile_around(head, width, height))
+        seen = [face for face in faces if face.near(head) and _is_plausible(face, LARGEST_FACE, poses, posed)]
+        return min(seen, key=head.distance) if seen else None
+
+
+def _is_plausible(head: Head, largest: float, poses: Sequence[Pose], posed: Sequence[Head]) -> bool:
+    limit = largest * max((other.radius for other in posed), default=np.inf)
+    return head.radius < limit and not on_body(head, poses)
