@@ -132,7 +132,7 @@ class FaceBlur:
 def _carried_on(
     tracks: Sequence[Track], found: Sequence[Head], image: Image, poses: Sequence[Pose]
 ) -> tuple[list[Track], list[Track]]:
-    """All tracks in the next picture, and of these the new ones and those found again after they were lost."""
+    """All tracks in the next picture, and of these the new ones and those found elsewhere than expected."""
     followed = [_followed(track, image, poses) for track in tracks]
     current: list[Track] = []
     new: list[Track] = []
@@ -141,7 +141,7 @@ def _carried_on(
             continue
         again = [track for track in followed if track.head.near(head)]
         started = Track.start(image, head)
-        if all(track.lost for track in again):
+        if not any(_same(head, track.head) and not track.lost for track in again):
             new.append(started)
         current.append(started)
     kept = [
@@ -167,7 +167,10 @@ def _go_back(track: Track, waiting: Sequence[_Held]) -> None:
         if later.begins_scene or track.lost > HELD_BEFORE_FRAMES:
             return
         track = _followed(track, held.frame.image, held.poses)
+        known = any(_same(track.head, head) for head in held.heads if head.unseen <= FRESH_FRAMES)
         held.heads.append(track.circle)
+        if known:
+            return
 
 
 def _covered(image: Image, poses: Sequence[Pose], heads: Sequence[Head]) -> Image:

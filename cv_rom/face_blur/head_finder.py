@@ -10,18 +10,18 @@ import numpy as np
 
 from cv_rom.face_blur.body import on_body
 from cv_rom.face_blur.face_detector import FaceDetector
-from cv_rom.face_blur.heads import Head, Image
+from cv_rom.face_blur.heads import FRESH_FRAMES, Head, Image
 from cv_rom.face_blur.person_detector import PersonDetector
-from cv_rom.face_blur.tiles import FACE_SHARES, PERSON_SHARES, Tile, search_plan, tile_around
+from cv_rom.face_blur.tiles import Tile, face_plan, person_plan, tile_around
 from cv_rom.poses import Pose
 
 FACE_MODEL = "face_detector_short_range.tflite"
 POSE_MODEL = "pose_landmarker_full.task"
-FACE_TILES_PER_FRAME = 2
+FACE_TILES_PER_FRAME = 1
 """Beside one close look at a known head: each costs 2 ms. A 720p picture has 60 tiles: every second one is seen."""
-PERSON_EVERY = 4
-"""In every fourth frame one tile is searched for people, which costs 11 ms and 15 ms for each one found: in turns a
-part of the picture and the surroundings of somebody who was not found for long."""
+PERSON_EVERY = 6
+"""In every sixth frame one tile is searched for people, which costs 11 ms and 15 ms for each one found; half-way
+between, the surroundings of a bystander who was not found for long."""
 PERSON_RADII, PERSON_BELOW = 12.0, 3.0
 """The tile in which somebody is searched anew, in radii of the head: its side, and how far under the head its
 centre lies."""
@@ -54,10 +54,9 @@ class HeadFinder:
         """Heads in the whole picture, of people whose pose is known (`posed`) and of others: 0.3 s."""
         height, width = image.shape[:2]
         found: list[Head] = []
-        whole = (0, 0, max(height, width))
-        for tile in [whole, *search_plan(width, height, PERSON_SHARES)]:
+        for tile in person_plan(width, height):
             found += self._people_in(image, tile, poses, posed)
-        for tile in search_plan(width, height, FACE_SHARES):
+        for tile in face_plan(width, height):
             found += self._faces_in(image, tile, poses, posed, found)
         return found
 
@@ -66,9 +65,13 @@ class HeadFinder:
         height, width = image.shape[:2]
         turn, self._turn = self._turn, self._turn + 1
         found: list[Head] = []
+        stale = max(known, key=lambda head: head.unseen, default=None)
         if turn % PERSON_EVERY == 0:
-            tile = self._person_tile(turn // PERSON_EVERY, width, height, known)
-            found += self._people_in(image, tile, poses, posed)
+            plan = person_plan(width, height)
+            found += self._people_in(image, plan[turn // PERSON_EVERY % len(plan)], poses, posed)
+        elif turn % PERSON_EVERY == PERSON_EVERY // 2 and stale is not None and stale.unseen > FRESH_FRAMES:
+            around = tile_around(stale, width, height, radii=PERSON_RADII, below=PERSON_BELOW)
+            found += self._people_in(image, around, poses, posed)
         if known:
             again = self._close_up(image, known[turn % len(known)], poses, posed)
             found += [again] if again else []
@@ -76,15 +79,8 @@ class HeadFinder:
             found += self._faces_in(image, tile, poses, posed, [*known, *found])
         return found
 
-    def _person_tile(self, turn: int, width: int, height: int, known: Sequence[Head]) -> Tile:
-        stale = max(known, key=lambda head: head.unseen, default=None)
-        if turn % 2 and stale is not None:
-            return tile_around(stale, width, height, radii=PERSON_RADII, below=PERSON_BELOW)
-        plan = [(0, 0, max(height, width)), *search_plan(width, height, PERSON_SHARES)]
-        return plan[(turn // 2 if known else turn) % len(plan)]
-
     def _face_tiles(self, turn: int, width: int, height: int, posed: Sequence[Head]) -> list[Tile]:
-        plan = search_plan(width, height, FACE_SHARES)
+        plan = face_plan(width, height)
         first = turn * FACE_TILES_PER_FRAME % len(plan)
         tiles = list(islice(cycle(plan), first, first + FACE_TILES_PER_FRAME))
         if posed and turn % PERSON_EVERY == PERSON_EVERY // 2:  # the pose may have its head beside the true one

@@ -79,9 +79,9 @@ def cover(image: Image, heads: Iterable[Head], spared: Mask | None = None) -> Im
         patch = covered[top:bottom, left:right]
         coarse = cv2.resize(patch, (BLOCKS, BLOCKS), interpolation=cv2.INTER_AREA)
         blurred = cv2.resize(coarse, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
-        y, x = np.ogrid[top:bottom, left:right]
-        inside = (x - head.x) ** 2 + (y - head.y) ** 2 <= head.radius**2
+        mask = np.zeros((bottom - top, right - left), np.uint8)
+        cv2.circle(mask, (round(head.x) - left, round(head.y) - top), round(head.radius), 1, cv2.FILLED)
         if spared is not None and head.unseen > FRESH_FRAMES:
-            inside &= ~spared[top:bottom, left:right]
-        patch[inside] = blurred[inside]
+            mask[spared[top:bottom, left:right]] = 0
+        cv2.copyTo(blurred, mask, patch)
     return covered

@@ -24,8 +24,17 @@ def tiles(width: int, height: int, side: int) -> list[Tile]:
     return [(left, top, side) for top in starts(height) for left in starts(width)]
 
 
-def search_plan(width: int, height: int, shares: tuple[float, ...]) -> list[Tile]:
-    """All tiles of several sizes, given as shares of the picture's shorter side."""
+def face_plan(width: int, height: int) -> list[Tile]:
+    """The tiles to search for faces."""
+    return _plan(width, height, FACE_SHARES)
+
+
+def person_plan(width: int, height: int) -> list[Tile]:
+    """The tiles to search for people; the first is the whole picture, reaching beyond it where it is not square."""
+    return [(0, 0, max(width, height)), *_plan(width, height, PERSON_SHARES)]
+
+
+def _plan(width: int, height: int, shares: tuple[float, ...]) -> list[Tile]:
     shorter = min(width, height)
     return [tile for share in shares for tile in tiles(width, height, max(SMALLEST, int(share * shorter)))]
 

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from cv_rom.face_blur.heads import Head, Image
 
 PATCH_PX = 24
-"""Side of the square around a head as it is compared: enough to tell heads apart, coarse enough to be quick."""
+"""Side of the square in a head's middle as it is compared: enough to tell heads apart, coarse enough to be quick."""
+PATCH_RADII = 0.7
+"""Half the side of this square, in radii: the circle that holds a head holds background, too, which stays behind."""
 GOOD_MATCH = 0.6
 RENEW_BELOW = 0.85
 """Correlations: under the first a head is lost, under the second its patch is taken anew."""
@@ -45,7 +47,7 @@ class Track:
     @classmethod
     def start(cls, image: Image, head: Head) -> Track:
         """A head that was just found in `image`."""
-        return cls(head, _square(image, head, 1.0))
+        return cls(head, _square(image, head, PATCH_RADII))
 
     @property
     def is_over(self) -> bool:
@@ -66,7 +68,7 @@ class Track:
         if self.patch.std() < FLAT:
             return self.held()
         reach = min(LARGEST_REACH, REACH + REACH_PER_LOST * self.lost)
-        scores = cv2.matchTemplate(_square(image, self.head, 1 + reach), self.patch, cv2.TM_CCOEFF_NORMED)
+        scores = cv2.matchTemplate(_square(image, self.head, PATCH_RADII + reach), self.patch, cv2.TM_CCOEFF_NORMED)
         middle = (len(scores) - 1) / 2
         y, x = np.ogrid[: len(scores), : len(scores)]
         ranked = scores - FAR_PENALTY * ((x - middle) ** 2 + (y - middle) ** 2) / middle**2
@@ -74,21 +76,21 @@ class Track:
         score = float(scores[row, column])
         if score < GOOD_MATCH:
             return self.held()
-        pixel = 2 * self.head.radius / PATCH_PX
+        pixel = 2 * PATCH_RADII * self.head.radius / PATCH_PX
         x_px, y_px = self.head.x + (column - middle) * pixel, self.head.y + (row - middle) * pixel
         head = replace(self.head, x=float(x_px), y=float(y_px), unseen=self.head.unseen + 1)
-        return Track(head, _square(image, head, 1.0) if score < RENEW_BELOW else self.patch)
+        return Track(head, _square(image, head, PATCH_RADII) if score < RENEW_BELOW else self.patch)
 
 
 def _square(image: Image, head: Head, radii: float) -> NDArray[np.uint8]:
-    """The square around a head, `radii` radii to each side, scaled so that the head's own is `PATCH_PX` wide."""
+    """The square around a head, `radii` radii to each side, in the scale of its patch."""
     height, width = image.shape[:2]
     half = radii * head.radius
     left, right = round(head.x - half), max(round(head.x + half), round(head.x - half) + 1)
     top, bottom = round(head.y - half), max(round(head.y + half), round(head.y - half) + 1)
-    columns = np.clip(np.arange(left, right), 0, width - 1)
-    rows = np.clip(np.arange(top, bottom), 0, height - 1)
-    green = image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1, 1]
-    square = np.ascontiguousarray(green[(rows - rows[0])[:, None], columns - columns[0]])
-    side = 2 * round(radii * PATCH_PX / 2)
+    side = 2 * round(radii / PATCH_RADII * PATCH_PX / 2)
+    step = max(1, (right - left) // (2 * side))  # two pixels for each one are enough to average
+    columns = np.clip(np.arange(left, right, step), 0, width - 1)
+    rows = np.clip(np.arange(top, bottom, step), 0, height - 1)
+    square = image[rows[:, None], columns, 1]
     return np.asarray(cv2.resize(square, (side, side), interpolation=cv2.INTER_AREA), dtype=np.uint8)
