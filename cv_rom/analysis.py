@@ -83,7 +83,7 @@ def _measure_shots(
     parts = split_shots(track)
     prepared = [prepare(part_of(track, frames)) for frames in parts]
     chosen = choose_protocol([p.track for p in prepared], scene) if protocol == AUTO else PROTOCOLS[protocol]
-    shots = [measure_shot(p.track, f, scene, chosen, wanted) for p, f in zip(prepared, parts, strict=True)]
+    shots = [measure_shot(p, f, scene, chosen, wanted) for p, f in zip(prepared, parts, strict=True)]
     return chosen, prepared, shots
 
 

@@ -8,6 +8,7 @@ import tomllib
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,7 @@ from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADA
 from cv_rom.results import Assessment
 from cv_rom.scene import Footwear
 from cv_rom.texts import text
-from cv_rom.workflow import FORMATS, AnalysisRequest, analyze_file, write_reports
+from cv_rom.workflow import FORMATS, AnalysisRequest, analyze_file, holds_another, write_reports
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,9 @@ def _folders(videos: Sequence[Path], out: Path | None) -> list[Path]:
         return [out]
     folders: list[Path] = []
     for video in videos:
-        folder = (out or Path()) / f"{video.stem}-report"
-        number = 2
-        while folder in folders:  # two videos of one name from different places
-            folder = folder.with_name(f"{video.stem}-report-{number}")
-            number += 1
-        folders.append(folder)
+        names = (f"{video.stem}-report{number}" for number in chain([""], (f"-{n}" for n in count(2))))
+        places = ((out or Path()) / name for name in names)
+        folders.append(next(place for place in places if place not in folders and not holds_another(place, video)))
     return folders
 
 
@@ -109,6 +107,8 @@ def _check_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "there is a file of this name; give another --out")
     existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not existing.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"{existing} is a file; give another --out")
     if not os.access(existing, os.W_OK):
         raise PermissionError(errno.EACCES, "no permission to write there; give another --out")
 

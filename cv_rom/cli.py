@@ -82,6 +82,8 @@ def _formats(listed: str) -> frozenset[str]:
     from cv_rom.workflow import FORMATS
 
     chosen = frozenset(part.strip() for part in listed.split(",") if part.strip())
+    if not chosen:
+        raise typer.BadParameter(f"no format given; choose from {','.join(FORMATS)}", param_hint="--format")
     if unknown := chosen - set(FORMATS):
         raise typer.BadParameter(
             f"{', '.join(sorted(unknown))} is not available; choose from {','.join(FORMATS)}", param_hint="--format"
@@ -172,7 +174,8 @@ def main() -> None:
     """Run the command line; every error of ours is one line on stderr and an exit code."""
     try:
         sys.exit(app(standalone_mode=False))
-    except typer.Abort:  # Ctrl-C
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo("cv-rom: stopped", err=True)
         sys.exit(exit_codes.INTERRUPTED)
     except typer.TyperException as error:
         if told := _one_line(error):  # nothing where the help was shown

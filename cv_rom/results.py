@@ -30,6 +30,7 @@ Reason = Literal[
     "no_scale",
     "no_wall",
     "landmarks_unstable",
+    "too_uncertain",
     "too_short",
     "no_repetition",
     "no_valid_attempt",

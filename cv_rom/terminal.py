@@ -111,7 +111,8 @@ def _valid(repetition: Repetition) -> str:
 
 def show_summary(rows: Sequence[tuple[str, Assessment | None, str]]) -> None:
     """One line a video: name, what was found, or why it could not be read."""
-    table = Table("video", "protocol", "view", "repetitions", "valid", "note", box=None, padding=(0, 1))
+    table = Table("video", "protocol", "view", "repetitions", "valid", box=None, padding=(0, 1))
+    table.add_column("reports, or what was wrong", overflow="fold")
     for name, assessment, note in rows:
         if assessment is None:
             table.add_row(escape(name), "-", "-", "-", "-", escape(note))

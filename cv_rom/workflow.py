@@ -17,24 +17,27 @@ from typing import Any, Literal
 import numpy as np
 
 from cv_rom.biomechanics.subject import choose_subject
+from cv_rom.errors import AnalysisError
 from cv_rom.face_blur import FaceBlur
+from cv_rom.landmark_refinement.leg_refinement import LegRefinement
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
-from cv_rom.pipeline import Progress, Recording, assess, record
+from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle, verify
 from cv_rom.reports.annotated_video import AnnotatedVideo, output_size
 from cv_rom.reports.csv_report import write_csv
 from cv_rom.reports.html_report import write_html
-from cv_rom.reports.json_report import write_json
+from cv_rom.reports.json_report import read_json, write_json
 from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector
 from cv_rom.results import Assessment, Provenance, Quality
 from cv_rom.scene import Footwear, Scene
 from cv_rom.video.clip_writer import ClipWriter
 from cv_rom.video.prefetch import prefetch
 from cv_rom.video.sampling import frames_at, sample_frames
-from cv_rom.video.video_file import VideoFile
+from cv_rom.video.video_file import VideoFile, sha256_of
 
 FORMATS = ("json", "html", "csv")
+ARTEFACTS = ("assessment.json", "report.html", "series.csv", "annotated.mp4")
 SURVEY_FRAMES = 16
 """Pictures looked at beforehand: for bystanders, and for the room's verticals."""
 
@@ -78,8 +81,10 @@ def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) 
         scene = _scene(video, request, found.roll)
         queue = stack.enter_context(prefetch(video))
         estimator = stack.enter_context(MediapipeEstimator(bundle, focus=found.focus))
-        recording = record(queue, estimator, bystanders=found.bystanders, progress=progress)
+        refinement = LegRefinement(width_px=video.width_px, height_px=video.height_px)
+        recording = record(queue, estimator, refinement=refinement, bystanders=found.bystanders, progress=progress)
         source, warnings = video.source(recording.frames_with_person), video.warnings()
+    recording = refine(recording, refinement, scene, protocol=request.protocol, side=request.side)
     assessment = assess(recording, scene, protocol=request.protocol, side=request.side)
     assessment = replace(
         assessment,
@@ -153,15 +158,17 @@ def write_reports(
     `assessment.json` is always written. Faces are blurred in every picture unless `keep_faces`.
     """
     out.mkdir(parents=True, exist_ok=True)
+    for name in ARTEFACTS:  # an earlier analysis of another video must not stand beside this one
+        (out / name).unlink(missing_ok=True)
     written = {"assessment.json": out / "assessment.json"}
-    if "csv" in formats:
-        written["series.csv"] = out / "series.csv"
-        write_csv(analysis.assessment, written["series.csv"])
     if video:
         written["annotated.mp4"] = out / "annotated.mp4"
     key_frames: tuple[KeyFrame, ...] = ()
     if video or "html" in formats:
         key_frames = _pictures(analysis, written.get("annotated.mp4"), keep_faces=keep_faces, progress=progress)
+    if "csv" in formats:
+        written["series.csv"] = out / "series.csv"
+        write_csv(analysis.assessment, written["series.csv"])
     if "html" in formats:
         written["report.html"] = out / "report.html"
         write_html(
@@ -173,6 +180,15 @@ def write_reports(
         )
     write_json(analysis.assessment, written["assessment.json"])
     return written
+
+
+def holds_another(folder: Path, video: Path) -> bool:
+    """Whether the folder holds the assessment of another video; phones give many videos the same name."""
+    try:
+        source = read_json(folder / "assessment.json").source
+    except (AnalysisError, OSError):
+        return False
+    return source is not None and video.is_file() and source.sha256 != sha256_of(video)
 
 
 def _pictures(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from cv_rom.biomechanics import joint_angles as angles
+from cv_rom.biomechanics.camera_view import YAW_SD_DEG
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.scale import FOOT_LANDMARKS_TO_FOOT, FOOT_SD_PERCENT
@@ -135,7 +136,7 @@ def _toe_out(leg: LegView) -> Curve:
     sine = angles.toe_out_px(leg.track, leg.side, facing=leg.view.facing) / length
     values = np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0)))
     points = line_sd_deg(leg.noise(Landmark.HEEL), leg.noise(Landmark.TOE), length)
-    return Curve(values, combine(points, leg.view.yaw_deg or 0.0, 0.1 * values))
+    return Curve(values, combine(points, YAW_SD_DEG, 0.1 * values))
 
 
 def _knee_valgus(leg: LegView) -> Curve:

@@ -38,7 +38,8 @@ class Curve:
 class LegView:
     """One leg in one shot, and all that is known about how it is seen.
 
-    `wall_px` is the wall's image x, None where no wall is known.
+    `wall_px` is the wall's image x, None where no wall is known; `unusable` says why the points were thrown away, if
+    they were.
     """
 
     track: PoseTrack
@@ -48,6 +49,7 @@ class LegView:
     stance: Stance | None
     scale: Scale
     wall_px: float | None = None
+    unusable: Reason | None = None
     curves: dict[str, Curve | Reason] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What `leg_curves.curve` has worked out already."""
 
@@ -63,6 +65,8 @@ class LegView:
 
     def refusal(self, quantity: Quantity) -> Reason | None:
         """Why a quantity cannot be had from this view; None = it can."""
+        if self.unusable is not None:
+            return self.unusable
         checks: tuple[tuple[Reason, bool], ...] = (
             ("person_not_found", not self.track.person_seen.any()),
             ("landmarks_unstable", not np.isfinite(self.track.xy(Landmark.KNEE, self.side)).any()),

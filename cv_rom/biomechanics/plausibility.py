@@ -22,6 +22,8 @@ WINDOW_S = 1.0
 LEG_TO_TRUNK = (0.5, 2.6)
 """Credible range of (thigh + shank) / trunk in the picture. Upright bodies have 1.4 to 1.8; bending toward the
 camera shortens the trunk, a deep squat seen from the front shortens the thighs."""
+UPRIGHT_HEIGHT = 0.4
+"""Height of the shoulders over the ankles, as a share of trunk and legs: 1 standing, 0.6 and more in a deep squat."""
 UNSTABLE_SHARE = 0.4
 """A person whose legs are refused in more than this share of the frames is not measured at all."""
 
@@ -36,6 +38,18 @@ def refuse_implausible(track: PoseTrack) -> tuple[PoseTrack, float]:
     legs = leg_indices(Side.LEFT) + leg_indices(Side.RIGHT)
     xy_px[refused[:, None] & np.isin(np.arange(xy_px.shape[1]), legs)] = np.nan
     return track.with_points(xy_px), float(refused.sum() / seen.sum())
+
+
+def lies_across(track: PoseTrack) -> bool:
+    """Whether the person lies across the picture most of the time: filmed sideways, or lying down."""
+    side = better_seen_side(track)
+    shoulders = midpoint(track.xy(Landmark.SHOULDER, Side.LEFT), track.xy(Landmark.SHOULDER, Side.RIGHT))
+    hips = midpoint(track.xy(Landmark.HIP, Side.LEFT), track.xy(Landmark.HIP, Side.RIGHT))
+    ankle = track.xy(Landmark.ANKLE, side)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        height = (ankle[:, 1] - shoulders[:, 1]) / (distance(shoulders, hips) + distance(hips, ankle))
+    seen = np.isfinite(height)
+    return bool(seen.any() and np.median(height[seen]) < UPRIGHT_HEIGHT)
 
 
 def better_seen_side(track: PoseTrack) -> Side:

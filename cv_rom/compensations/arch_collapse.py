@@ -19,4 +19,6 @@ def threshold(leg: LegView, quantity: str, medial_collapse: Curve | None) -> Thr
     return beyond_noise(medial_collapse, smallest=SMALLEST_MM, deviations=DEVIATIONS, unit="mm", source=source)
 
 
-ARCH_COLLAPSE = CompensationRule("arch_collapse", ("medial_collapse_mm",), threshold)
+USEFUL_UP_TO = {"medial_collapse_mm": 15.0}
+"""A clip in which only a larger travel could be seen does not tell that the arch held."""
+ARCH_COLLAPSE = CompensationRule("arch_collapse", ("medial_collapse_mm",), threshold, USEFUL_UP_TO)

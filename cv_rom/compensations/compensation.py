@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from cv_rom.biomechanics.uncertainty import interval_95
 from cv_rom.geometry import FloatArray
 from cv_rom.results import Compensation, Episode, Peak, Reason, Threshold
 
+UNDECIDED_SD = 0.5
+"""A largest value nearer to the threshold than this many of its standard deviations is neither present nor absent."""
 MINIMUM_DURATION_S = 0.15
 """Shorter deviations are noise: five frames of an ordinary camera."""
 
@@ -33,14 +35,18 @@ class CompensationRule:
     name: str
     quantities: tuple[str, ...]
     threshold: Callable[[LegView, str, Curve | None], Threshold]
+    useful_up_to: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Deviation:
-    """The curve by which a compensation is judged in one leg, and from which value on it is present."""
+    """The curve by which a compensation is judged in one leg, from which value on it is present, and up to which such
+    value its absence is worth saying.
+    """
 
     curve: Curve
     threshold: Threshold
+    useful_up_to: float = np.inf
 
 
 def deviation(rule: CompensationRule, leg: LegView) -> Deviation | Reason:
@@ -48,7 +54,7 @@ def deviation(rule: CompensationRule, leg: LegView) -> Deviation | Reason:
     tried = [(name, curve(leg, name)) for name in rule.quantities]
     for name, found in tried:
         if isinstance(found, Curve):
-            return Deviation(found, rule.threshold(leg, name, found))
+            return Deviation(found, rule.threshold(leg, name, found), rule.useful_up_to.get(name, np.inf))
     return next(reason for _, reason in tried if not isinstance(reason, Curve))
 
 
@@ -63,6 +69,8 @@ def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
     top = int(np.nanargmax(values))
     threshold = found.threshold
     episodes = find_episodes(time_s, values, threshold.value)
+    if not episodes and _cannot_exclude(found, values[top], sd[top]):
+        return _not_assessable(rule, leg, "too_uncertain", threshold)
     return Compensation(
         name=rule.name,
         side=leg.side.value,
@@ -72,6 +80,11 @@ def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
         threshold=threshold,
         episodes=episodes,
     )
+
+
+def _cannot_exclude(found: Deviation, largest: float, sd: float) -> bool:
+    """Whether a deviation that matters may have been there unseen: the threshold is too high, or too near."""
+    return bool(found.threshold.value > found.useful_up_to or largest + UNDECIDED_SD * sd > found.threshold.value)
 
 
 def find_episodes(time_s: FloatArray, values: FloatArray, threshold: float) -> tuple[Episode, ...]:
@@ -90,8 +103,10 @@ def _end_time(time_s: FloatArray, end: NDArray[np.intp]) -> float:
     return float(time_s[min(int(end), len(time_s) - 1)])
 
 
-def _not_assessable(rule: CompensationRule, leg: LegView, reason: Reason) -> Compensation:
-    threshold = rule.threshold(leg, rule.quantities[0], None)
+def _not_assessable(
+    rule: CompensationRule, leg: LegView, reason: Reason, threshold: Threshold | None = None
+) -> Compensation:
+    threshold = threshold or rule.threshold(leg, rule.quantities[0], None)
     return Compensation(rule.name, leg.side.value, "not_assessable", reason, None, threshold)
 
 

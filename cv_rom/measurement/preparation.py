@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cv_rom.biomechanics.plausibility import UNSTABLE_SHARE, better_seen_side, refuse_implausible
+from cv_rom.biomechanics.plausibility import UNSTABLE_SHARE, better_seen_side, lies_across, refuse_implausible
 from cv_rom.biomechanics.side_labels import swap_legs, undo_side_swaps
 from cv_rom.filtering import clean
 from cv_rom.poses import PoseTrack
-from cv_rom.results import QualityWarning
+from cv_rom.results import QualityWarning, Reason
 from cv_rom.skeleton import LEG, Side, leg_indices
 from cv_rom.texts import counted, text
 
@@ -20,10 +20,11 @@ CLEARLY_BETTER_SEEN = 0.15
 
 @dataclass(frozen=True)
 class PreparedTrack:
-    """The points that are measured, and what was done to them."""
+    """The points that are measured, what was done to them, and why they are of no use, if they are not."""
 
     track: PoseTrack
     warnings: tuple[QualityWarning, ...]
+    unusable: Reason | None = None
 
 
 def prepare(track: PoseTrack) -> PreparedTrack:
@@ -35,12 +36,17 @@ def prepare(track: PoseTrack) -> PreparedTrack:
             QualityWarning("side_labels_swapped", text("warning.side_labels_swapped", frames=counted("frame", swapped)))
         )
     plausible, refused = refuse_implausible(labelled)
-    if refused > UNSTABLE_SHARE:
-        plausible = _without_legs(plausible)
-        warnings.append(QualityWarning("landmarks_unstable", text("warning.landmarks_unstable")))
+    unusable: Reason | None = None
+    if lies_across(labelled):
+        unusable = "camera_rolled"
+        warnings.append(QualityWarning(unusable, text("warning.camera_rolled")))
+    elif refused > UNSTABLE_SHARE:
+        unusable = "landmarks_unstable"
+        warnings.append(QualityWarning(unusable, text("warning.landmarks_unstable")))
     elif refused > 0:
         warnings.append(QualityWarning("landmarks_refused", text("warning.landmarks_refused", percent=100 * refused)))
-    return PreparedTrack(clean(plausible), tuple(warnings))
+    kept = plausible if unusable is None else _without_legs(plausible)
+    return PreparedTrack(clean(kept), tuple(warnings), unusable)
 
 
 def _without_legs(track: PoseTrack) -> PoseTrack:

@@ -14,7 +14,7 @@ from cv_rom.biomechanics.repetitions import RepetitionWindow, find_repetitions
 from cv_rom.biomechanics.scale import scale_of
 from cv_rom.biomechanics.stance import find_stance
 from cv_rom.geometry import FloatArray, distance
-from cv_rom.measurement.preparation import match_near_side
+from cv_rom.measurement.preparation import PreparedTrack, match_near_side
 from cv_rom.poses import PoseTrack
 from cv_rom.protocols import PROTOCOLS, Protocol
 from cv_rom.scene import Scene
@@ -43,8 +43,9 @@ class Shot:
         return self.legs[0].track.time_s
 
 
-def measure_shot(points: PoseTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side | None) -> Shot:
+def measure_shot(prepared: PreparedTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side | None) -> Shot:
     """Measure one shot, whose prepared points are given; `side` None leaves the choice of legs to the protocol."""
+    points = prepared.track
     view = camera_view(points, scene)
     points = match_near_side(points, view.near_side)
     view = camera_view(points, scene)  # hips with the wrong labels hide the yaw
@@ -61,7 +62,7 @@ def measure_shot(points: PoseTrack, frames: slice, scene: Scene, protocol: Proto
     for leg_side in sides:
         stance = find_stance(points, depth, leg_side, windows)
         scale = scale_of(points, scene, stance, leg_side)
-        legs.append(LegView(points, leg_side, view, scene, stance, scale))
+        legs.append(LegView(points, leg_side, view, scene, stance, scale, unusable=prepared.unusable))
     if protocol.locate_wall is not None:
         legs = [replace(leg, wall_px=protocol.locate_wall(leg, windows)) for leg in legs]
     return Shot(frames, view, tuple(legs), tuple(windows))

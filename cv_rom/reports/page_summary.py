@@ -32,6 +32,7 @@ _HEADLINES = (
 )
 """The numbers that stand first, where measured."""
 _MOST_CARDS = 6
+SHORTEST_HOLD_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,15 @@ class Gap:
 def cards(assessment: Assessment, words: Words) -> tuple[Card, ...]:
     """The headline numbers that were measured."""
     order = {name: i for i, name in enumerate(_HEADLINES)}
-    measured = [m for m in assessment.measures if m.value is not None and m.name in order]
+    measured = [m for m in assessment.measures if m.value is not None and m.name in order and not _no_hold(m)]
     measured.sort(key=lambda m: order[m.name])
     found = [_card(m, assessment, words) for m in measured[:_MOST_CARDS]]
     return (*_card_of_invalid(assessment, words), *found)
+
+
+def _no_hold(m: Measure) -> bool:
+    """Whether this is the time at the bottom of somebody who held nothing: repetitions turn round in a second or two."""
+    return m.name == "hold_s" and (m.value or 0.0) < SHORTEST_HOLD_S
 
 
 def _card_of_invalid(assessment: Assessment, words: Words) -> tuple[Card, ...]:

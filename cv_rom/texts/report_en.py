@@ -97,7 +97,7 @@ REPORT_EN: Mapping[str, Any] = {
         "absent": "Not seen",
         "not_assessable": "Not assessable",
     },
-    "unchecked": {"wall_contact": "Knee touching the wall"},
+    "unchecked": {"wall_contact": "Knee touching the wall (the wall is taken to be where the knee came furthest)"},
     "heel_unchecked": "as far as could be seen; the heel was not checked",
     "likely": "Likely",
     "compensation_notes": {
@@ -130,8 +130,12 @@ REPORT_EN: Mapping[str, Any] = {
             "Film one person from head to feet, in good light, with nobody else close by.",
         ),
         "camera_rolled": (
-            "the camera was tilted sideways",
-            "Stand the phone level on something firm instead of holding it in the hand.",
+            "the person lies across the picture",
+            "Turn the video upright, or film again with the phone upright.",
+        ),
+        "too_uncertain": (
+            "what was seen is too near to the limit for this video to decide",
+            "Film closer, in good light and square on, with bare feet and lower legs; stand still before you start.",
         ),
         "no_stance": (
             "there was no quiet standing before the first repetition",
@@ -173,7 +177,7 @@ REPORT_EN: Mapping[str, Any] = {
     "reference_none": "No range of healthy people is established for this number measured this way.",
     "references": REFERENCES_EN,
     "reading": (
-        "Every value stands with its 95 % interval, built from what is known of this clip: how steady the points on "
+        "Main results stand with their 95 % interval, built from what is known of this clip: how steady the points on "
         "the body were, the camera's angle, the scale, the frames per second. A noisier or more oblique clip has a "
         "wider one.",
         "Dorsiflexion is the angle between shin and foot: 0° when the shin is perpendicular to the sole. It equals the "
@@ -272,7 +276,7 @@ REPORT_EN: Mapping[str, Any] = {
         "time_axis": "time (s)",
         "invalid_short": "not valid",
         "faces_note": "Faces are blurred.",
-        "shank_note": "Orange: shin. Green: sole. Dashed: true vertical.",
+        "shank_note": "Orange: shin. Green: heel to toe. Dashed: true vertical.",
     },
     "curves": {
         "ankle": "Ankle",
