@@ -109,12 +109,13 @@ class FaceBlur:
         posed = [head for pose in poses if (head := head_of(pose))]
         self._posed, new_posed = _carried_on(self._posed, posed, image, poses=())
         known = [track.head for track in self._bystanders]
+        lost = [track.head for track in self._bystanders if track.lost]
         # The detectors' first runs log.
         with native_log_silenced() if new_scene else nullcontext():
             found = (
                 self._finder.find_everywhere(image, poses, posed)
                 if new_scene
-                else self._finder.find(image, poses, posed, known)
+                else self._finder.find(image, poses, posed, known, lost)
             )
         found = [head for head in found if not any(other.covers(head) for other in posed)]
         self._bystanders, new_bystanders = _carried_on(self._bystanders, found, image, poses)

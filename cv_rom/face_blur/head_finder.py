@@ -10,18 +10,22 @@ import numpy as np
 
 from cv_rom.face_blur.body import on_body
 from cv_rom.face_blur.face_detector import FaceDetector
-from cv_rom.face_blur.heads import FRESH_FRAMES, Head, Image
+from cv_rom.face_blur.heads import Head, Image
 from cv_rom.face_blur.person_detector import PersonDetector
 from cv_rom.face_blur.tiles import Tile, face_plan, person_plan, tile_around
 from cv_rom.poses import Pose
 
 FACE_MODEL = "face_detector_short_range.tflite"
 POSE_MODEL = "pose_landmarker_full.task"
-FACE_TILES_PER_FRAME = 1
-"""Beside one close look at a known head: each costs 2 ms. A 720p picture has 60 tiles: every second one is seen."""
+FACE_TILES_PER_FRAME = 2
+"""Each costs 2 ms. All of a picture's 100 or so are searched in 50 frames, about as many as are held back."""
+LOOK_EVERY = 2
+"""In every second frame one bystander known is looked at again."""
 PERSON_EVERY = 6
 """In every sixth frame one tile is searched for people, which costs 11 ms and 15 ms for each one found; half-way
-between, the surroundings of a bystander who was not found for long."""
+between, the surroundings of a bystander who was lost."""
+CLOSE_UP_RADII = (6.0, 4.5)
+"""Sides of the tiles, in radii of a head, in which its face is looked at again: the second if the first shows none."""
 PERSON_RADII, PERSON_BELOW = 12.0, 3.0
 """The tile in which somebody is searched anew, in radii of the head: its side, and how far under the head its
 centre lies."""
@@ -60,20 +64,25 @@ class HeadFinder:
             found += self._faces_in(image, tile, poses, posed, found)
         return found
 
-    def find(self, image: Image, poses: Sequence[Pose], posed: Sequence[Head], known: Sequence[Head]) -> list[Head]:
-        """The heads that this frame's share of the search shows; `known` are bystanders found before."""
+    def find(
+        self, image: Image, poses: Sequence[Pose], posed: Sequence[Head], known: Sequence[Head], lost: Sequence[Head]
+    ) -> list[Head]:
+        """The heads that this frame's share of the search shows.
+
+        `known` are bystanders found before, `lost` those of them that cannot be followed.
+        """
         height, width = image.shape[:2]
         turn, self._turn = self._turn, self._turn + 1
         found: list[Head] = []
-        stale = max(known, key=lambda head: head.unseen, default=None)
         if turn % PERSON_EVERY == 0:
             plan = person_plan(width, height)
             found += self._people_in(image, plan[turn // PERSON_EVERY % len(plan)], poses, posed)
-        elif turn % PERSON_EVERY == PERSON_EVERY // 2 and stale is not None and stale.unseen > FRESH_FRAMES:
-            around = tile_around(stale, width, height, radii=PERSON_RADII, below=PERSON_BELOW)
+        elif lost and turn % PERSON_EVERY == PERSON_EVERY // 2:
+            newest = min(lost, key=lambda head: head.unseen)
+            around = tile_around(newest, width, height, radii=PERSON_RADII, below=PERSON_BELOW)
             found += self._people_in(image, around, poses, posed)
-        if known:
-            again = self._close_up(image, known[turn % len(known)], poses, posed)
+        if known and turn % LOOK_EVERY == 0:
+            again = self._close_up(image, known[turn // LOOK_EVERY % len(known)], poses, posed)
             found += [again] if again else []
         for tile in self._face_tiles(turn, width, height, posed):
             found += self._faces_in(image, tile, poses, posed, [*known, *found])
@@ -97,9 +106,11 @@ class HeadFinder:
         """Faces in a tile; one where nobody was known must be found in a close-up, too."""
         found: list[Head] = []
         for head in self._faces.heads_in(image, tile):
-            if any(head.near(other) for other in found) or any(other.covers(head) for other in posed):
+            if not _is_plausible(head, LARGEST_FACE, poses, posed) or any(head.near(other) for other in found):
                 continue
-            is_known = any(head.near(other) for other in known) and _is_plausible(head, LARGEST_FACE, poses, posed)
+            if any(other.covers(head) for other in posed):
+                continue
+            is_known = any(head.near(other) for other in known)
             if confirmed := head if is_known else self._close_up(image, head, poses, posed):
                 found.append(confirmed)
         return found
@@ -107,9 +118,12 @@ class HeadFinder:
     def _close_up(self, image: Image, head: Head, poses: Sequence[Pose], posed: Sequence[Head]) -> Head | None:
         """The face as a close look shows it, or None: the detector's second opinion."""
         height, width = image.shape[:2]
-        faces = self._faces.heads_in(image, tile_around(head, width, height))
-        seen = [face for face in faces if face.near(head) and _is_plausible(face, LARGEST_FACE, poses, posed)]
-        return min(seen, key=head.distance) if seen else None
+        for radii in CLOSE_UP_RADII:
+            faces = self._faces.heads_in(image, tile_around(head, width, height, radii=radii))
+            seen = [face for face in faces if face.near(head) and _is_plausible(face, LARGEST_FACE, poses, posed)]
+            if seen:
+                return min(seen, key=head.distance)
+        return None
 
 
 def _is_plausible(head: Head, largest: float, poses: Sequence[Pose], posed: Sequence[Head]) -> bool:

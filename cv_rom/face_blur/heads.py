@@ -20,6 +20,8 @@ FACE_TO_HEAD = 1.3
 """The same as a share of the largest distance between two face landmarks (nose, eyes, ears, mouth)."""
 BLOCKS = 4
 """A covered head keeps 4 x 4 colours: no filter brings back what the averages have lost."""
+LIKE_SIZE = 2.5
+"""The face detector's circle for a head is 0.5 to 1 times as large as the pose model's."""
 FRESH_FRAMES = 8
 """How long after it was found a head may be covered even where it hides the assessed person's legs."""
 
@@ -38,8 +40,9 @@ class Head:
         return float(np.hypot(self.x - other.x, self.y - other.y))
 
     def near(self, other: Head) -> bool:
-        """Whether the two may well be the same head."""
-        return self.distance(other) < max(self.radius, other.radius)
+        """Whether the two may well be the same head: not far apart, and not one much smaller than the other."""
+        smaller, larger = sorted((self.radius, other.radius))
+        return self.distance(other) < larger < LIKE_SIZE * smaller
 
     def covers(self, other: Head) -> bool:
         """Whether covering this head hides the face of the other: the inner half of its circle."""

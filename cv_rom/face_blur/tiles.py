@@ -8,10 +8,12 @@ from cv_rom.face_blur.heads import Head
 
 Tile = tuple[int, int, int]
 """Left, top and side of a square part of a picture, in pixels."""
-FACE_SHARES = (0.5, 0.3)
-PERSON_SHARES = (1.0, 0.6)
+FACE_SHARES = (0.5, 0.2)
+PERSON_SHARES = (0.6,)
 """Sides of the tiles that are searched for faces and for people, as shares of the picture's shorter side."""
 SMALLEST = 16
+SMALLEST_SEARCHED = 48
+"""Pixels. In smaller tiles the search would be for heads of less than 8 pixels, in which nobody is known."""
 
 
 def tiles(width: int, height: int, side: int) -> list[Tile]:
@@ -36,7 +38,7 @@ def person_plan(width: int, height: int) -> list[Tile]:
 
 def _plan(width: int, height: int, shares: tuple[float, ...]) -> list[Tile]:
     shorter = min(width, height)
-    return [tile for share in shares for tile in tiles(width, height, max(SMALLEST, int(share * shorter)))]
+    return [tile for share in shares for tile in tiles(width, height, max(SMALLEST_SEARCHED, int(share * shorter)))]
 
 
 def tile_around(head: Head, width: int, height: int, *, radii: float = 6.0, below: float = 0.0) -> Tile:
