@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from enum import Enum
 from importlib import import_module
@@ -172,8 +174,14 @@ def _one_line(error: typer.TyperException) -> str:
 
 def main() -> None:
     """Run the command line; every error of ours is one line on stderr and an exit code."""
+    for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C: what is half written is taken away
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         sys.exit(app(standalone_mode=False))
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(exit_codes.MEASURED)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("cv-rom: stopped", err=True)
         sys.exit(exit_codes.INTERRUPTED)

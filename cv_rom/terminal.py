@@ -73,18 +73,14 @@ def _repetition_table(repetitions: Sequence[Repetition]) -> Table:
     shown = [n for n in COLUMNS if any(m.value is not None for r in repetitions for m in r.measures if m.name == n)]
     flags = list(dict.fromkeys(c.name for r in repetitions for c in r.compensations if c.status != "not_assessable"))
     table = Table(box=None, padding=(0, 1), show_edge=False)
-    for heading in (
-        "#",
-        "side",
-        "at",
-        *(COLUMNS[n] for n in shown),
-        *(n.replace("_", "\n", 1).replace("_", "-") for n in flags),
-    ):
+    table.add_column("#", justify="right")
+    table.add_column("valid", min_width=6, max_width=14)  # early, so that a narrow terminal never cuts it off
+    flag_headings = [n.replace("_", "\n", 1).replace("_", "-") for n in flags]
+    for heading in ("side", "at", *(COLUMNS[n] for n in shown), *flag_headings):
         table.add_column(heading, justify="left" if heading == "side" else "right", no_wrap=True)
-    table.add_column("valid")
     for r in repetitions:
         for side in sides:
-            table.add_row(str(r.index), side or "", f"{r.peak_s:.1f} s", *_cells(r, side, shown, flags), _valid(r))
+            table.add_row(str(r.index), _valid(r), side or "", f"{r.peak_s:.1f} s", *_cells(r, side, shown, flags))
     return table
 
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import numpy as np
@@ -155,31 +156,50 @@ def write_reports(
 ) -> dict[str, Path]:
     """Write the chosen reports into the folder `out` and return them by name.
 
-    `assessment.json` is always written. Faces are blurred in every picture unless `keep_faces`.
+    `assessment.json` is always written. All appear at once, or nothing does. Faces are blurred in every picture
+    unless `keep_faces`.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for name in ARTEFACTS:  # an earlier analysis of another video must not stand beside this one
-        (out / name).unlink(missing_ok=True)
-    written = {"assessment.json": out / "assessment.json"}
-    if video:
-        written["annotated.mp4"] = out / "annotated.mp4"
+    with TemporaryDirectory(dir=out, prefix=".writing-") as folder:
+        made = _write_into(
+            Path(folder), analysis, formats=formats, video=video, keep_faces=keep_faces, progress=progress
+        )
+        for name in ARTEFACTS:  # what an earlier analysis left must not stand beside this one
+            (out / name).unlink(missing_ok=True)
+        return {path.name: path.replace(out / path.name) for path in made}
+
+
+def _write_into(
+    folder: Path,
+    analysis: Analysis,
+    *,
+    formats: Collection[str],
+    video: bool,
+    keep_faces: bool,
+    progress: Progress | None,
+) -> list[Path]:
+    """Write the reports into an empty folder; the assessment first, as it matters most."""
+    made = [folder / "assessment.json"]
+    write_json(analysis.assessment, made[0])
+    if "csv" in formats:
+        made.append(folder / "series.csv")
+        write_csv(analysis.assessment, made[-1])
+    video_path = folder / "annotated.mp4" if video else None
     key_frames: tuple[KeyFrame, ...] = ()
     if video or "html" in formats:
-        key_frames = _pictures(analysis, written.get("annotated.mp4"), keep_faces=keep_faces, progress=progress)
-    if "csv" in formats:
-        written["series.csv"] = out / "series.csv"
-        write_csv(analysis.assessment, written["series.csv"])
+        key_frames = _pictures(analysis, video_path, keep_faces=keep_faces, progress=progress)
+    if video_path is not None:
+        made.append(video_path)
     if "html" in formats:
-        written["report.html"] = out / "report.html"
+        made.append(folder / "report.html")
         write_html(
             analysis.assessment,
-            written["report.html"],
+            made[-1],
             key_frames=key_frames,
-            video_name="annotated.mp4" if video else None,
+            video_name=video_path.name if video_path is not None else None,
             faces_blurred=not keep_faces,
         )
-    write_json(analysis.assessment, written["assessment.json"])
-    return written
+    return made
 
 
 def holds_another(folder: Path, video: Path) -> bool:

@@ -66,6 +66,11 @@ class Body:
         return self.heel[0] + self.heel_to_toe, 3.0
 
     @property
+    def ball(self) -> tuple[float, float]:
+        """The metatarsal heads: 0.72 of the foot's length from its back, where the toe landmark lies at 0.90."""
+        return self.heel[0] + 0.8 * self.heel_to_toe, self.heel[1]
+
+    @property
     def half_hips(self) -> float:
         return 0.21 * self.trunk
 
@@ -78,7 +83,7 @@ class Body:
 class Motion:
     """What the joints do: every array has shape (T,), degrees unless named otherwise; both legs alike.
 
-    `foot_pitch_deg` turns the foot about the toe landmark, heel up. `valgus_deg` is the projected hip-knee-ankle angle.
+    `foot_pitch_deg` turns the foot about the metatarsal heads, heel up; the toes stay flat. `valgus_deg` is the projected hip-knee-ankle angle.
     `travel_cm` carries the whole person forward. `stagger_cm` sets the foot of `back_leg` that far back.
     """
 
@@ -99,8 +104,8 @@ class Motion:
         return self.tibia_deg - self.foot_pitch_deg
 
     def heel_height_mm(self, body: Body) -> FloatArray:
-        """How far the heel has risen, from its turn about the toe."""
-        return 10.0 * body.heel_to_toe * np.sin(np.radians(self.foot_pitch_deg))
+        """How far the heel has risen, from its turn about the metatarsal heads."""
+        return 10.0 * (body.ball[0] - body.heel[0]) * np.sin(np.radians(self.foot_pitch_deg))
 
 
 @dataclass(frozen=True)
@@ -240,13 +245,13 @@ def _fan(length: float, angle_deg: FloatArray) -> FloatArray:
 
 
 def _foot(motion: Motion, body: Body) -> dict[Landmark, FloatArray]:
-    """Ankle, heel and toe, (T, 2), in the foot's own plane: a rigid foot that turns about the toe."""
-    toe = np.asarray(body.toe)
+    """Ankle, heel and toe, (T, 2), in the foot's own plane: the foot turns about the metatarsal heads, the toes stay."""
+    ball = np.asarray(body.ball)
     p = np.radians(motion.foot_pitch_deg)[:, None]
-    places = {}
-    for landmark, place in ((Landmark.ANKLE, body.ankle), (Landmark.HEEL, body.heel), (Landmark.TOE, body.toe)):
-        g, u = np.asarray(place) - toe
-        places[landmark] = toe + np.concatenate([g * np.cos(p) + u * np.sin(p), u * np.cos(p) - g * np.sin(p)], axis=1)
+    places = {Landmark.TOE: np.tile(np.asarray(body.toe), (len(motion.time_s), 1))}
+    for landmark, place in ((Landmark.ANKLE, body.ankle), (Landmark.HEEL, body.heel)):
+        g, u = np.asarray(place) - ball
+        places[landmark] = ball + np.concatenate([g * np.cos(p) + u * np.sin(p), u * np.cos(p) - g * np.sin(p)], axis=1)
     return places
 
 

@@ -107,7 +107,7 @@ def test_a_lifted_heel_is_no_dorsiflexion() -> None:
     motion = squats((30.0, 26.0), heel_lift_deg=(0.0, 20.0))
     found = assess(film(motion))
     flat, lifted = found.repetitions
-    assert peaks(found) == pytest.approx([30.0, 26.0], abs=1.0)
+    assert peaks(found) == pytest.approx([30.0, 26.0], abs=1.5), "a lift of little more than the noise counts less"
     assert peaks(found, "peak_tibia_inclination_deg") == pytest.approx([30.0, 46.0], abs=0.5)
     assert peaks(found, "peak_foot_pitch_deg") == pytest.approx([0.0, 20.0], abs=0.5)
     assert value(lifted, "peak_heel_height_mm") == pytest.approx(motion.heel_height_mm(BODY).max(), rel=0.1)

@@ -15,6 +15,9 @@ from cv_rom.results import Facing
 from cv_rom.skeleton import Landmark, Side
 
 Points = Pose | PoseTrack
+BALL_TO_TOE_LANDMARK = 0.8
+"""Heel to metatarsal heads over heel to toe landmark: the heads lie at 0.72 of the foot's length, the landmark 2 to
+3 cm before the tip, at 0.90."""
 
 
 def tibia_inclination_deg(points: Points, side: Side, *, forward: float, roll_deg: float = 0.0) -> FloatArray:
@@ -26,6 +29,17 @@ def tibia_inclination_deg(points: Points, side: Side, *, forward: float, roll_de
 def foot_line_pitch_deg(points: Points, side: Side, *, forward: float) -> FloatArray:
     """Pitch of the line heel -> toe landmark in the picture; + = heel up. Its zero is the person's own stance."""
     return line_pitch_deg(points.xy(Landmark.HEEL, side), points.xy(Landmark.TOE, side), forward)
+
+
+def sole_pitch_deg(line_change_deg: FloatArray) -> FloatArray:
+    """Pitch of the sole from the change of the heel-to-toe line since stance, degrees; + = heel up.
+
+    The toes stay flat, so the sole turns about the metatarsal heads while the line turns about the toe landmark. By the
+    law of sines in the triangle heel, heads, toe: pitch = line + asin((1 - b) / b * sin(line)), b = heads over toe.
+    """
+    line = np.radians(line_change_deg)
+    beyond = (1.0 - BALL_TO_TOE_LANDMARK) / BALL_TO_TOE_LANDMARK
+    return np.asarray(np.degrees(line + np.arcsin(beyond * np.sin(line))))
 
 
 def height_px(points: Points, landmark: Landmark, side: Side) -> FloatArray:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from cv_rom.biomechanics.joint_angles import leg_px
+from cv_rom.biomechanics.leg_view import LegView
 from cv_rom.measurement.shot import Shot
 from cv_rom.protocols import Protocol
 from cv_rom.results import Compensation, Finding, Measure, QualityWarning, Reason, Repetition, View
@@ -12,6 +16,8 @@ from cv_rom.texts import amount, counted, text
 AIM_TOE_TO_WALL_CM = 10.0
 """What exercise guides aim for: the big toe at least 10 cm (4 in) from the wall."""
 SLOW_FRAME_RATE = 20.0
+SMALL_LEG_PX = 90.0
+"""Below this length of thigh and shank a pixel is over one degree of shank, and the foot has under 30 pixels."""
 
 
 def findings(
@@ -104,10 +110,19 @@ def _words(m: Measure) -> dict[str, str]:
     return {"side": text(f"side.{m.side}"), "value": amount(m.value or 0.0, m.unit), "interval": interval}
 
 
+def _small(leg: LegView) -> bool:
+    """Whether the leg covers too few pixels for its landmarks to be worth much."""
+    length = leg_px(leg.track, leg.side)
+    return bool(np.isfinite(length).any() and np.nanmedian(length) < SMALL_LEG_PX)
+
+
 def recording_warnings(view: View, shots: Sequence[Shot], frame_rate: float | None) -> Iterator[QualityWarning]:
     """What a reader of the numbers should know about how this was filmed."""
-    if len(shots) > 1:
-        yield QualityWarning("several_shots", text("warning.several_shots", shots=len(shots)))
+    usable = [shot for shot in shots if all(leg.unusable is None for leg in shot.legs)]
+    if len(usable) > 1:
+        yield QualityWarning("several_shots", text("warning.several_shots", shots=len(usable)))
+    if any(_small(leg) for shot in usable for leg in shot.legs):
+        yield QualityWarning("small_person", text("warning.small_person"))
     if view.plane == "oblique":
         yield QualityWarning("oblique_view", text("warning.oblique_view", yaw=view.yaw_deg))
     if frame_rate is not None and frame_rate < SLOW_FRAME_RATE:

@@ -31,7 +31,7 @@ def from_the_side(protocol: str, heel_height_mm: float) -> Assessment:
 
 def pitch_for(height_mm: float) -> float:
     """The foot pitch that lifts the heel by so many millimetres."""
-    return float(np.degrees(np.arcsin(height_mm / 10.0 / Body().heel_to_toe)))
+    return float(np.degrees(np.arcsin(height_mm / 10.0 / (Body().ball[0] - Body().heel[0]))))
 
 
 @SIDES
