@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from enum import Enum
@@ -178,17 +177,16 @@ def main() -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
-        sys.exit(app(standalone_mode=False))
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(exit_codes.MEASURED)
+        code = app(standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
-        typer.echo("cv-rom: stopped", err=True)
-        sys.exit(exit_codes.INTERRUPTED)
+        code = exit_codes.INTERRUPTED
     except typer.TyperException as error:
+        code = exit_codes.WRONG_USAGE
         if told := _one_line(error):  # nothing where the help was shown
             typer.echo(f"cv-rom: {told}; see cv-rom --help", err=True)
-        sys.exit(exit_codes.WRONG_USAGE)
     except CvRomError as error:
+        code = exit_codes.UNREADABLE if isinstance(error, VideoError) else exit_codes.WRONG_USAGE
         typer.echo(f"cv-rom: {error}", err=True)
-        sys.exit(exit_codes.UNREADABLE if isinstance(error, VideoError) else exit_codes.WRONG_USAGE)
+    if code == exit_codes.INTERRUPTED:
+        typer.echo("cv-rom: stopped; nothing was written", err=True)
+    sys.exit(code)
