@@ -36,7 +36,7 @@ def _on_body(head: Head, pose: Pose) -> bool:
     reach = half_width + 0.5 * min(head.radius, own.radius)
     centre = np.array([head.x, head.y])
     limbs = any(_to_segment(centre, start, end) < reach for start, end in _limbs(pose))
-    return limbs or _on_trunk(centre, pose, half_width)
+    return limbs or _on_trunk(centre, pose, reach)
 
 
 def _limbs(pose: Pose) -> list[tuple[FloatArray, FloatArray]]:
@@ -51,14 +51,14 @@ def _limbs(pose: Pose) -> list[tuple[FloatArray, FloatArray]]:
     return limbs
 
 
-def _on_trunk(centre: FloatArray, pose: Pose, half_width: float) -> bool:
+def _on_trunk(centre: FloatArray, pose: Pose, reach: float) -> bool:
     """Between mid-chest and the hips."""
     shoulders, hips = (
         np.array([pose.xy(landmark, side) for side in Side]).mean(axis=0)
         for landmark in (Landmark.SHOULDER, Landmark.HIP)
     )
     broad = np.hypot(*(pose.xy(Landmark.SHOULDER, Side.LEFT) - pose.xy(Landmark.SHOULDER, Side.RIGHT))) / 2
-    return _to_segment(centre, (shoulders + hips) / 2, hips) < max(half_width, float(broad))
+    return _to_segment(centre, (shoulders + hips) / 2, hips) < max(reach, float(broad))
 
 
 def _to_segment(point: FloatArray, start: FloatArray, end: FloatArray) -> float:

@@ -1,8 +1,6 @@
-"""The pose model used to find people's heads: small ones, in profile and from behind, where no face is found.
+"""The pose model used to find people's heads: in profile, bent down or from behind, where no face is found.
 
-BlazePose finds a whole person by the look of the body (Bazarevsky et al. 2020, arXiv 2006.10204). On a clip with a
-bystander in profile whose head is 25 of 480 pixels high it finds him in 25 of 29 pictures in which he stands,
-at single pictures searched in tiles; the face detector finds him in 14.
+BlazePose finds a person by the whole body (Bazarevsky et al. 2020, arXiv 2006.10204), so a tile must show most of it.
 """
 
 from __future__ import annotations
