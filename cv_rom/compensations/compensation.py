@@ -29,6 +29,8 @@ class CompensationRule:
         name: as in the result: heel_lift, arch_collapse, foot_turn_out or knee_valgus.
         quantities: the curves that show it, larger = worse; the first that this view can give is used.
         threshold: (leg, quantity, its curve or None) -> from which value on it is present.
+        useful_up_to: quantity -> largest threshold with which its absence is worth saying.
+        deviations: how many of a frame's own standard deviations must be exceeded in that frame, too.
 
     """
 
@@ -36,17 +38,29 @@ class CompensationRule:
     quantities: tuple[str, ...]
     threshold: Callable[[LegView, str, Curve | None], Threshold]
     useful_up_to: Mapping[str, float] = field(default_factory=dict)
+    deviations: float = 0.0
 
 
 @dataclass(frozen=True)
 class Deviation:
-    """The curve by which a compensation is judged in one leg, from which value on it is present, and up to which such
-    value its absence is worth saying.
-    """
+    """The curve by which a compensation is judged in one leg, and from which value on it is present."""
 
+    rule: CompensationRule
+    quantity: str
     curve: Curve
     threshold: Threshold
-    useful_up_to: float = np.inf
+
+    @property
+    def exceeded(self) -> NDArray[np.bool_]:
+        """Frames (T,) over the threshold, and over what the noise of that very frame explains."""
+        noise = self.rule.deviations * np.nan_to_num(self.curve.sd, nan=np.inf) if self.rule.deviations else 0.0
+        limit = np.maximum(self.threshold.value, noise)
+        return np.asarray(np.nan_to_num(self.curve.values, nan=-np.inf) >= limit)
+
+    def may_hide(self, largest: float, sd: float) -> bool:
+        """Whether more than `largest` may have been there unseen: the threshold is too high to tell, or too near."""
+        too_high = self.threshold.value > self.rule.useful_up_to.get(self.quantity, np.inf)
+        return bool(too_high or largest + UNDECIDED_SD * sd > self.threshold.value)
 
 
 def deviation(rule: CompensationRule, leg: LegView) -> Deviation | Reason:
@@ -54,7 +68,7 @@ def deviation(rule: CompensationRule, leg: LegView) -> Deviation | Reason:
     tried = [(name, curve(leg, name)) for name in rule.quantities]
     for name, found in tried:
         if isinstance(found, Curve):
-            return Deviation(found, rule.threshold(leg, name, found), rule.useful_up_to.get(name, np.inf))
+            return Deviation(rule, name, found, rule.threshold(leg, name, found))
     return next(reason for _, reason in tried if not isinstance(reason, Curve))
 
 
@@ -68,8 +82,8 @@ def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
         return _not_assessable(rule, leg, "landmarks_unstable")
     top = int(np.nanargmax(values))
     threshold = found.threshold
-    episodes = find_episodes(time_s, values, threshold.value)
-    if not episodes and _cannot_exclude(found, values[top], sd[top]):
+    episodes = find_episodes(time_s, values, found.exceeded[frames])
+    if not episodes and found.may_hide(float(values[top]), float(sd[top])):
         return _not_assessable(rule, leg, "too_uncertain", threshold)
     return Compensation(
         name=rule.name,
@@ -82,14 +96,9 @@ def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
     )
 
 
-def _cannot_exclude(found: Deviation, largest: float, sd: float) -> bool:
-    """Whether a deviation that matters may have been there unseen: the threshold is too high, or too near."""
-    return bool(found.threshold.value > found.useful_up_to or largest + UNDECIDED_SD * sd > found.threshold.value)
-
-
-def find_episodes(time_s: FloatArray, values: FloatArray, threshold: float) -> tuple[Episode, ...]:
-    """The stretches [start, end) in which `values` stay at or above the threshold for long enough."""
-    above = np.r_[False, np.nan_to_num(values, nan=-np.inf) >= threshold, False]
+def find_episodes(time_s: FloatArray, values: FloatArray, exceeded: NDArray[np.bool_]) -> tuple[Episode, ...]:
+    """The stretches [start, end) that last long enough in which `values` (T,) exceed their limit."""
+    above = np.r_[False, exceeded, False]
     edges = np.flatnonzero(np.diff(above.astype(int)))
     return tuple(
         Episode(float(time_s[start]), _end_time(time_s, end), float(np.max(values[start:end])))

@@ -35,21 +35,21 @@ def curve(*stretches: tuple[float, float, float]) -> np.ndarray:
     ],
 )
 def test_episodes(stretches: list[tuple[float, float, float]], episodes: list[tuple[float, float, float]]) -> None:
-    found = find_episodes(TIME_S, curve(*stretches), 10.0)
+    found = find_episodes(TIME_S, curve(*stretches), curve(*stretches) >= 10.0)
     assert [(e.start_s, e.end_s, e.peak) for e in found] == [pytest.approx(e) for e in episodes]
 
 
 def test_what_is_not_seen_is_no_deviation() -> None:
     values = curve((0.5, 1.5, 12.0))
     values[40:60] = np.nan
-    found = find_episodes(TIME_S, values, 10.0)
+    found = find_episodes(TIME_S, values, values >= 10.0)
     assert [(e.start_s, e.end_s) for e in found] == [pytest.approx((0.5, 0.8)), pytest.approx((1.2, 1.5))]
-    assert find_episodes(TIME_S, np.full(100, np.nan), 10.0) == ()
+    assert find_episodes(TIME_S, np.full(100, np.nan), np.zeros(100, dtype=bool)) == ()
 
 
 def test_a_variable_frame_rate_counts_time_not_frames() -> None:
     sparse = np.r_[np.arange(0.0, 1.0, 0.02), 1.0, 1.1, 1.2, 1.3]
     values = np.where((sparse >= 1.0) & (sparse < 1.25), 12.0, 0.0)
-    assert len(find_episodes(sparse, values, 10.0)) == 1, "three frames, but 0.3 s"
+    assert len(find_episodes(sparse, values, values >= 10.0)) == 1, "three frames, but 0.3 s"
     values = np.where((sparse >= 0.5) & (sparse < 0.57), 12.0, 0.0)
-    assert find_episodes(sparse, values, 10.0) == (), "four frames, but 0.08 s"
+    assert find_episodes(sparse, values, values >= 10.0) == (), "four frames, but 0.08 s"
