@@ -20,6 +20,8 @@ STILL_SPEED = 0.25
 """A leg stands still while its hip, knee and ankle move by less than this share of the leg's length a second."""
 UPRIGHT_SHARE = 0.15
 """Standing = within this share of the deepest repetition from the shallowest depth of the shot."""
+SOON_AFTER_S = 2.0
+"""Without a still moment before, one between the repetitions or so soon after them is taken, before any later one."""
 SHORTEST_S = 0.15
 
 
@@ -56,10 +58,11 @@ def find_stance(
 
     """
     standing = _upright(depth, repetitions) & _still(track, side)
-    early = standing.copy()
+    early, among = standing.copy(), standing.copy()
     if repetitions:
         early[repetitions[0].start + 1 :] = False
-    for frames, before_first in ((early, True), (standing, False)):
+        among[track.time_s > track.time_s[repetitions[-1].end] + SOON_AFTER_S] = False
+    for frames, before_first in ((early, True), (among, False), (standing, False)):
         still = _long_stretches(track.time_s, frames)
         if still.any():
             return Stance(still, before_first)
