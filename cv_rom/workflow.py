@@ -7,7 +7,7 @@ reports.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ import numpy as np
 from cv_rom.biomechanics.subject import choose_subject
 from cv_rom.errors import AnalysisError
 from cv_rom.face_blur import FaceBlur
+from cv_rom.frames import Frame
 from cv_rom.landmark_refinement.leg_refinement import LegRefinement
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
@@ -217,14 +218,16 @@ def _pictures(
     """Write the annotated video, if asked for, and take the key frames: which they are is known only by now."""
     recording, assessment, path = analysis.recording, analysis.assessment, analysis.request.video
     with ExitStack() as stack:
-        blur = _no_blur if keep_faces else stack.enter_context(FaceBlur(thorough=video_path is None)).blur
+        faces = None if keep_faces else stack.enter_context(FaceBlur(thorough=video_path is None))
+        # The frames of a whole video come blurred out of `_read_again`; single pictures are blurred one by one.
+        blur = faces.blur if faces is not None and video_path is None else _no_blur
         collector = KeyFrameCollector(assessment, recording.track, blur, recording.people)
         if video_path is None:
             for frame in frames_at(path, collector.wanted_s):
                 collector.push(frame)
             if collector.done:
                 return collector.key_frames
-        _read_again(path, analysis, collector, video_path, blur, progress)
+        _read_again(path, analysis, collector, video_path, faces, progress)
         return collector.key_frames
 
 
@@ -233,19 +236,22 @@ def _read_again(
     analysis: Analysis,
     collector: KeyFrameCollector,
     video_path: Path | None,
-    blur: Callable[[Any, Any], Any],
+    faces: FaceBlur | None,
     progress: Progress | None,
 ) -> None:
     """Read the video once more from its start, for every frame of the annotated video."""
+    recording = analysis.recording
     with ExitStack() as stack:
         source = stack.enter_context(VideoFile(path))
         annotated = None
+        frames: Iterable[Frame] = stack.enter_context(prefetch(source))
         if video_path is not None:
             width, height = output_size(source.width_px, source.height_px)
             writer = stack.enter_context(ClipWriter(video_path, width=width, height=height))
-            recording = analysis.recording
-            annotated = AnnotatedVideo(analysis.assessment, recording.track, writer, blur, recording.people)
-        for frame in stack.enter_context(prefetch(source)):
+            annotated = AnnotatedVideo(analysis.assessment, recording.track, writer, _no_blur, recording.people)
+            if faces is not None:
+                frames = faces.blurred(frames, recording.people)
+        for frame in frames:
             collector.push(frame)
             if annotated is not None:
                 annotated.push(frame)
