@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from cv_rom.geometry import FloatArray
 from cv_rom.landmark_refinement.planted_foot import FootMotion, FootReference
 from cv_rom.landmark_refinement.rigid_patch import Picture
+from cv_rom.landmark_refinement.room_motion import RoomReference
 from cv_rom.landmark_refinement.shank_tilt import ShankReference, ShankTilt
 from cv_rom.landmark_refinement.still_moments import Moment
 from cv_rom.poses import Pose
@@ -19,21 +19,26 @@ from cv_rom.skeleton import Landmark, Side
 WORKING_SHANK_PX = 150.0
 """Longer shanks are scaled down to this: a hundredth of a foot is then half a pixel, which is matched easily."""
 SMALLEST_SHANK_PX = 40.0
-AROUND = (1.3, 1.2, 0.5)
-"""What is looked at beside, above and below the ankle, in lengths of the shank."""
+AHEAD, BEHIND, ABOVE, BELOW = 1.1, 0.6, 0.95, 0.45
+"""What is looked at around the ankle, in lengths of the shank: where the shank gets in the deepest squat."""
 SIDE_ON_FOOT = 0.33
 """Heel to toe landmark over the shank is 0.5 from the side; below this the foot points at the camera, and its parts
 hide each other."""
 STEEPEST_SHANK_DEG = 15.0
+FARTHEST = 0.5
+"""Heel and toe landmarks err by up to a quarter of the foot together; so far off, something else was matched."""
+STEP = 0.05
+"""A foot that moves by more than this share of the shank between two sightings has stepped; cameras sway less."""
 CALM_PX = 0.8
 
 
 @dataclass(frozen=True)
 class LegMotion:
-    """How a leg moved since its reference picture, in pixels of the frame.
+    """How a leg moved in the picture since its reference picture, in pixels of the frame.
 
     Attributes:
         heel_px, toe_px, joint_px: shift of the heel, the toes and the ankle's joint centre, each (2,).
+        room_px: shift of the room around the foot, (2,): that of a hand-held camera.
         heel_sd_px, toe_sd_px: standard deviations per axis.
         tilt_rad, tilt_sd_rad: turn of the shank, clockwise on the screen; NaN where its outline was lost.
 
@@ -42,6 +47,7 @@ class LegMotion:
     heel_px: FloatArray
     toe_px: FloatArray
     joint_px: FloatArray
+    room_px: FloatArray
     heel_sd_px: float
     toe_sd_px: float
     tilt_rad: float
@@ -54,6 +60,7 @@ class LegMotion:
             heel_px=self.heel_px + earlier.heel_px,
             toe_px=self.toe_px + earlier.toe_px,
             joint_px=self.joint_px + earlier.joint_px,
+            room_px=self.room_px + earlier.room_px,
             tilt_rad=self.tilt_rad + earlier.tilt_rad,
         )
 
@@ -72,10 +79,13 @@ class LegReference:
     toe: FloatArray
     foot: FootReference
     shank: ShankReference
+    room: RoomReference
     travel: float
     earlier: LegMotion | None = None
     last_foot: FootMotion = field(init=False)
     last_tilt: ShankTilt | None = field(init=False, default=None)
+    last_toes_px: FloatArray = field(init=False, default_factory=lambda: np.zeros(2))
+    stepped_px: FloatArray = field(init=False, default_factory=lambda: np.zeros(2))
 
     def __post_init__(self) -> None:
         self.last_foot = self.foot.still()
@@ -89,35 +99,58 @@ class LegReference:
         if not serves(knee, ankle, heel, toe):
             return None
         length = float(np.hypot(*(knee - ankle)))
-        window = _window(ankle, length, image.shape[1], image.shape[0])
+        room = RoomReference.cut(image, moment.pose, ankle)
+        window = _window(ankle, length, toe[0] >= heel[0], image.shape[1], image.shape[0])
         scale = min(1.0, WORKING_SHANK_PX / length)
         corner = np.array([window[1].start, window[0].start])
         knee, ankle, heel, toe = ((p - corner) * scale for p in (knee, ankle, heel, toe))
-        colour, grey = _working_pictures(image, window, scale)
-        foot = FootReference.cut(grey, heel, toe)
-        shank = ShankReference.cut(colour, ankle, knee, forward=foot.forward)
-        return cls(side, window, scale, heel, toe, foot, shank, moment.travel)
+        picture = _working_picture(image, window, scale)
+        foot = FootReference.cut(picture, heel, toe)
+        shank = ShankReference.cut(picture, ankle, knee, forward=foot.forward)
+        return cls(side, window, scale, heel, toe, foot, shank, room, moment.travel)
 
     def motion(self, image: Picture, pose: Pose) -> LegMotion | None:
         """Motion since the reference picture; None where the foot is not found."""
-        colour, grey = _working_pictures(image, self.window, self.scale)
-        foot = self.foot.motion(grey, self.last_foot)
-        if foot is None:
+        picture = _working_picture(image, self.window, self.scale)
+        foot = self.foot.motion(picture, self.last_foot)
+        if foot is None or self._far_from_landmarks(foot, pose):
             return None
         self.last_foot = foot
-        self.last_tilt = self.shank.tilt(colour, foot.rear, self._expected_tilt_rad(pose))
-        found = self._in_frame(foot, self.last_tilt)
+        self.last_tilt = self.shank.tilt(picture, foot.rear, self._expected_tilt_rad(pose))
+        toes_px = (foot.fore.of(self.toe) - self.toe) / self.scale
+        found = self._in_frame(foot, self.last_tilt, self._room_px(image, toes_px))
         return found if self.earlier is None else found.after(self.earlier)
 
-    def _expected_tilt_rad(self, pose: Pose) -> float:
+    def _room_px(self, image: Picture, toes_px: FloatArray) -> FloatArray:
+        """Shift of the room: by its corners, else by the toes, which move with it but for their steps."""
+        jump = toes_px - self.last_toes_px
+        if np.hypot(*jump) > STEP * self.shank.outline.length_px / self.scale:
+            self.stepped_px = self.stepped_px + jump
+        self.last_toes_px = toes_px
+        seen = self.room.shift_px(image, toes_px)
+        if seen is not None:
+            self.stepped_px = toes_px - seen
+        return np.asarray(toes_px - self.stepped_px)
+
+    def _far_from_landmarks(self, foot: FootMotion, pose: Pose) -> bool:
+        """Whether the landmarks say that the foot as a whole stands elsewhere."""
+        off = [self._in_window(pose, Landmark.HEEL) - foot.rear.of(self.heel)]
+        off.append(self._in_window(pose, Landmark.TOE) - foot.fore.of(self.toe))
+        away = np.mean(off, axis=0)
+        return bool(np.hypot(*away) > FARTHEST * self.foot.length_px)  # landmarks that are not seen say nothing
+
+    def _in_window(self, pose: Pose, landmark: Landmark) -> FloatArray:
         corner = np.array([self.window[1].start, self.window[0].start])
-        ankle, knee = ((pose.xy(x, self.side) - corner) * self.scale for x in (Landmark.ANKLE, Landmark.KNEE))
+        return np.asarray((pose.xy(landmark, self.side) - corner) * self.scale)
+
+    def _expected_tilt_rad(self, pose: Pose) -> float:
+        ankle, knee = (self._in_window(pose, x) for x in (Landmark.ANKLE, Landmark.KNEE))
         expected = self.shank.landmark_tilt_rad(ankle, knee)
         if np.isfinite(expected):
             return expected
         return self.last_tilt.tilt_rad if self.last_tilt is not None else 0.0
 
-    def _in_frame(self, foot: FootMotion, tilt: ShankTilt | None) -> LegMotion:
+    def _in_frame(self, foot: FootMotion, tilt: ShankTilt | None, room_px: FloatArray) -> LegMotion:
         joint = foot.rear.of(self.shank.joint) - self.shank.joint
         if tilt is not None:
             joint = joint + self.shank.across(tilt)
@@ -125,6 +158,7 @@ class LegReference:
             heel_px=(foot.rear.of(self.heel) - self.heel) / self.scale,
             toe_px=(foot.fore.of(self.toe) - self.toe) / self.scale,
             joint_px=joint / self.scale,
+            room_px=room_px,
             heel_sd_px=foot.rear_sd_px / self.scale,
             toe_sd_px=foot.fore_sd_px / self.scale,
             tilt_rad=tilt.tilt_rad if tilt is not None else np.nan,
@@ -143,18 +177,16 @@ def serves(knee: FloatArray, ankle: FloatArray, heel: FloatArray, toe: FloatArra
     return bool(length > SMALLEST_SHANK_PX and upright and side_on)
 
 
-def _window(ankle: FloatArray, length: float, width: int, height: int) -> tuple[slice, slice]:
-    """Rows and columns of the frame that are looked at."""
-    beside, above, below = (length * share for share in AROUND)
-    rows = slice(max(0, int(ankle[1] - above)), min(height, int(ankle[1] + below)))
-    return rows, slice(max(0, int(ankle[0] - beside)), min(width, int(ankle[0] + beside)))
+def _window(ankle: FloatArray, length: float, to_right: bool, width: int, height: int) -> tuple[slice, slice]:
+    """Rows and columns of the frame that are looked at; the toes point `to_right`, or to the left."""
+    left, right = (BEHIND, AHEAD) if to_right else (AHEAD, BEHIND)
+    rows = slice(max(0, int(ankle[1] - ABOVE * length)), min(height, int(ankle[1] + BELOW * length)))
+    return rows, slice(max(0, int(ankle[0] - left * length)), min(width, int(ankle[0] + right * length)))
 
 
-def _working_pictures(image: Picture, window: tuple[slice, slice], scale: float) -> tuple[Picture, NDArray[np.float32]]:
-    """The window in colour and in grey, scaled, a little blurred against noise."""
+def _working_picture(image: Picture, window: tuple[slice, slice], scale: float) -> Picture:
+    """The window, scaled, a little blurred against noise."""
     part = image[window]
     if scale < 1.0:
         part = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    colour = cv2.GaussianBlur(part, (0, 0), CALM_PX)
-    grey = cv2.GaussianBlur(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY).astype(np.float32), (0, 0), 1.0)
-    return colour, grey
+    return np.asarray(cv2.GaussianBlur(part, (0, 0), CALM_PX))

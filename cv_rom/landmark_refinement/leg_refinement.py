@@ -28,7 +28,7 @@ STILL = 0.04
 also what the pose model jitters."""
 SLOW = 0.15
 """Quick enough squats have no still moment; slower than this (25 cm/s) a picture is hardly blurred and may serve."""
-LOST_S = 0.3
+LOST_S = 1.0
 """So long the foot may be out of sight (something passes) before it is taken as having stepped elsewhere."""
 
 

@@ -13,9 +13,16 @@ from cv_rom.landmark_refinement.leg_reference import LegMotion
 from cv_rom.landmark_refinement.rigid_patch import Motion
 from cv_rom.landmark_refinement.shank_tilt import JOINT_BELOW_ANKLE
 from cv_rom.poses import PoseTrack
-from cv_rom.skeleton import Landmark, Side, index
+from cv_rom.skeleton import LEG, Landmark, Side, index
 
 FEWEST_STANCE_FRAMES = 3
+JOINT_SD = 0.01
+"""Standard deviation of the ankle against the heel, in lengths of the shank: half the shift that fitting its outline
+leaves across the leg."""
+
+
+Points = dict[Landmark, tuple[FloatArray, FloatArray]]
+"""Of each landmark the positions (N, 2) and their standard deviations (N,), pixels."""
 
 
 def refined(
@@ -23,37 +30,57 @@ def refined(
 ) -> PoseTrack:
     """The track with the leg's points replaced in `frames` (N,), where `motions` (N) say how it moved.
 
-    `stance` is a mask (T,) of the whole track. Without enough of it among `frames` the track stays as it is.
+    In these frames the sway of a hand-held camera is taken out of all landmarks: they lie where a camera would see
+    them that stands as it stood in stance. `stance` is a mask (T,) of the whole track; without enough of it among
+    `frames` the track stays as it is.
     """
     standing = np.flatnonzero(stance[frames])
     if len(standing) < FEWEST_STANCE_FRAMES:
         return track
+    places = {x: np.nanmedian(track.xy(x, side)[frames[standing]], axis=0) for x in LEG}
+    room = _since_stance([m.room_px for m in motions], standing)
     xy_px, noise_px = track.xy_px.copy(), track.noise_px.copy()
-
-    def put(landmark: Landmark, points: FloatArray, sd_px: FloatArray) -> None:
-        seen = np.isfinite(points).all(axis=1) & np.isfinite(track.xy_px[frames]).any(axis=(1, 2))
-        xy_px[frames[seen], index(landmark, side)] = points[seen]
+    xy_px[frames] -= room[:, None]
+    points = _foot_points(places, motions, standing, room) | _shank_points(places, motions, standing, room)
+    for landmark, (at, sd_px) in points.items():
+        seen = np.isfinite(at).all(axis=1) & track.person_seen[frames]
+        xy_px[frames[seen], index(landmark, side)] = at[seen]
         noise_px[frames[seen], index(landmark, side)] = sd_px[seen]
+    return replace(track, xy_px=xy_px, noise_px=noise_px)
 
-    def in_stance(landmark: Landmark) -> FloatArray:
-        return np.asarray(np.nanmedian(track.xy(landmark, side)[frames[standing]], axis=0))
 
-    def since_stance(values: FloatArray) -> FloatArray:
-        return np.asarray(values - np.nanmedian(values[standing], axis=0))
+def _since_stance(values: Sequence[FloatArray] | FloatArray, standing: NDArray[np.intp]) -> FloatArray:
+    """Values (N, ...) minus their median over the frames `standing`."""
+    stacked = np.asarray(values)
+    return np.asarray(stacked - np.nanmedian(stacked[standing], axis=0))
 
-    heel = since_stance(np.stack([m.heel_px for m in motions]))
-    toe = since_stance(np.stack([m.toe_px for m in motions]))
-    put(Landmark.HEEL, in_stance(Landmark.HEEL) + heel, np.array([m.heel_sd_px for m in motions]))
-    put(Landmark.TOE, in_stance(Landmark.TOE) + toe, np.array([m.toe_sd_px for m in motions]))
+
+def _foot_points(
+    places: dict[Landmark, FloatArray], motions: Sequence[LegMotion], standing: NDArray[np.intp], room: FloatArray
+) -> Points:
+    heel = _since_stance([m.heel_px for m in motions], standing) - room
+    toe = _since_stance([m.toe_px for m in motions], standing) - room
+    return {
+        Landmark.HEEL: (places[Landmark.HEEL] + heel, np.array([m.heel_sd_px for m in motions])),
+        Landmark.TOE: (places[Landmark.TOE] + toe, np.array([m.toe_sd_px for m in motions])),
+    }
+
+
+def _shank_points(
+    places: dict[Landmark, FloatArray], motions: Sequence[LegMotion], standing: NDArray[np.intp], room: FloatArray
+) -> Points:
+    """Ankle and knee turn with the shank about the ankle's joint centre, which the foot carries."""
     tilt = np.array([m.tilt_rad for m in motions])
     if not np.isfinite(tilt[standing]).any():
-        return replace(track, xy_px=xy_px, noise_px=noise_px)
-    ankle, knee = in_stance(Landmark.ANKLE), in_stance(Landmark.KNEE)
+        return {}
+    ankle, knee = places[Landmark.ANKLE], places[Landmark.KNEE]
     joint = ankle - JOINT_BELOW_ANKLE * (knee - ankle)
-    shift = since_stance(np.stack([m.joint_px for m in motions]))
-    turns = [Motion(joint, t, s) for t, s in zip(since_stance(tilt), shift, strict=True)]
-    ankle_sd_px = np.array([m.heel_sd_px for m in motions])
-    knee_sd_px = np.hypot(ankle_sd_px, np.hypot(*(knee - ankle)) * np.array([m.tilt_sd_rad for m in motions]))
-    put(Landmark.ANKLE, np.stack([turn.of(ankle) for turn in turns]), ankle_sd_px)
-    put(Landmark.KNEE, np.stack([turn.of(knee) for turn in turns]), knee_sd_px)
-    return replace(track, xy_px=xy_px, noise_px=noise_px)
+    shift = _since_stance([m.joint_px for m in motions], standing) - room
+    turns = [Motion(joint, t, s) for t, s in zip(_since_stance(tilt, standing), shift, strict=True)]
+    length_px = float(np.hypot(*(knee - ankle)))
+    ankle_sd_px = np.hypot([m.heel_sd_px for m in motions], JOINT_SD * length_px)
+    knee_sd_px = np.hypot(ankle_sd_px, length_px * np.array([m.tilt_sd_rad for m in motions]))
+    return {
+        Landmark.ANKLE: (np.stack([turn.of(ankle) for turn in turns]), ankle_sd_px),
+        Landmark.KNEE: (np.stack([turn.of(knee) for turn in turns]), knee_sd_px),
+    }

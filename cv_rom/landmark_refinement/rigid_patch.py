@@ -16,14 +16,15 @@ from numpy.typing import ArrayLike, NDArray
 from cv_rom.geometry import FloatArray
 
 Picture = NDArray[np.uint8]
+Channels = NDArray[np.float32]
 MOST_STEPS = 10
-CONVERGED_PX = 0.02
+CONVERGED_PX = 0.03
 LARGEST_TURN_STEP_RAD = 0.1
 LARGEST_SHIFT_STEP_PX = 3.0
 OUTLIER_CONTRASTS = 0.7
 """A pixel that is off by more than this many standard deviations of the patch belongs to something else."""
 SMALLEST_CONTRAST = 3.0
-"""Grey levels. Sensor noise and compression leave about this much in a plain surface."""
+"""Of a channel that runs to 255. Sensor noise and compression leave about this much in a plain surface."""
 
 
 @dataclass(frozen=True)
@@ -36,104 +37,108 @@ class Motion:
 
     def of(self, points: ArrayLike) -> FloatArray:
         """Where `points` (..., 2) come to lie."""
-        offset = np.asarray(points, dtype=np.float64) - self.pivot
         cosine, sine = np.cos(self.turn_rad), np.sin(self.turn_rad)
-        turned = np.stack(
-            [cosine * offset[..., 0] - sine * offset[..., 1], sine * offset[..., 0] + cosine * offset[..., 1]], axis=-1
-        )
-        return np.asarray(turned + self.pivot + self.shift_px)
+        turned = (np.asarray(points, dtype=np.float64) - self.pivot) @ np.array([[cosine, sine], [-sine, cosine]])
+        return np.asarray(turned + (self.pivot + self.shift_px))
 
 
 def sample(picture: NDArray[np.generic], points: FloatArray) -> NDArray[np.float32]:
     """Values of `picture` (H, W[, C]) at `points` (A, B, 2), bilinear, shape (A, B[, C])."""
     x, y = np.ascontiguousarray(points[..., 0], np.float32), np.ascontiguousarray(points[..., 1], np.float32)
     found = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(found, dtype=np.float32)
-
-
-def likeness(a: FloatArray, b: FloatArray) -> FloatArray:
-    """Normalised cross-correlation of `a` (..., N) and `b` (N,), -1 to 1; 0 where either is plain."""
-    a, b = a - a.mean(axis=-1, keepdims=True), b - b.mean()
-    size = np.sqrt((a * a).sum(axis=-1) * (b * b).sum())
-    return np.asarray(np.where(size > 1e-6, (a * b).sum(axis=-1) / np.maximum(size, 1e-6), 0.0))
+    return np.asarray(found, dtype=np.float32).reshape(points.shape[:-1] + picture.shape[2:])
 
 
 @dataclass(frozen=True)
 class RigidPatch:
-    """Grey values (N,) at `points` (N, 2) of a reference picture; it turns about `pivot`."""
+    """Values (N, C) at `points` (N, 2) of a reference picture with C channels, each with its weight (N, C).
+
+    It turns about `pivot`. `contrast` (C,) is the channels' weighted standard deviation.
+    """
 
     points: FloatArray
-    values: FloatArray
+    values: NDArray[np.float32]
+    shares: NDArray[np.float32]
     pivot: FloatArray
+    contrast: NDArray[np.float32]
 
     @classmethod
-    def cut(cls, grey: NDArray[np.float32], points: FloatArray, pivot: FloatArray) -> RigidPatch:
-        """The patch at `points` of the picture `grey` (H, W)."""
-        return cls(points, _at(grey, points), np.asarray(pivot, dtype=np.float64))
-
-    @property
-    def contrast(self) -> float:
-        """Standard deviation of the patch, grey levels."""
-        return max(SMALLEST_CONTRAST, float(self.values.std()))
+    def cut(cls, picture: Channels, points: FloatArray, weights: FloatArray, pivot: FloatArray) -> RigidPatch:
+        """The patch at `points` of a picture (H, W, C), with weights (N, C)."""
+        shares = (weights / weights.sum(axis=0)).astype(np.float32)
+        values = sample(picture, points[:, None])[:, 0]
+        values = values - (values * shares).sum(axis=0)
+        contrast = np.sqrt((values * values * shares).sum(axis=0))
+        return cls(points, values, shares, np.asarray(pivot, dtype=np.float64), contrast)
 
     def moved(self, turn_rad: float, shift_px: ArrayLike) -> Motion:
         """A motion of this patch about its own pivot."""
         return Motion(self.pivot, turn_rad, np.asarray(shift_px, dtype=np.float64))
 
-    def likeness(self, grey: NDArray[np.float32], motion: Motion) -> float:
+    def likeness(self, picture: Channels, motion: Motion) -> float:
         """How alike the patch and the picture are under a motion, -1 to 1."""
-        return float(likeness(_at(grey, motion.of(self.points)), self.values))
+        return float(self._alike(picture, motion.of(self.points)[None], 1)[0])
 
-    def best_turn(self, grey: NDArray[np.float32], turns_rad: FloatArray, shift_px: FloatArray, every: int) -> float:
-        """The turn of `turns_rad` (M,) under which patch and picture are most alike; looks at every n-th pixel."""
-        moved = np.stack([self.moved(turn, shift_px).of(self.points[::every]) for turn in turns_rad])
-        alike = likeness(sample(grey, moved).astype(np.float64), self.values[::every])
-        return float(turns_rad[alike.argmax()])
+    def best_of(self, picture: Channels, turns_rad: FloatArray, shifts_px: FloatArray, *, every: int) -> Motion:
+        """The motion of all pairs of `turns_rad` (M,) and `shifts_px` (S, 2) under which patch and picture are most
+        alike; looks at every n-th pixel.
+        """
+        few = self.points[::every]
+        turned = np.stack([self.moved(turn, np.zeros(2)).of(few) for turn in turns_rad])
+        moved = (turned[:, None] + shifts_px[:, None]).reshape(-1, len(few), 2)
+        turn, shift = divmod(int(self._alike(picture, moved, every).argmax()), len(shifts_px))
+        return self.moved(float(turns_rad[turn]), shifts_px[shift])
 
-    def aligned(self, grey: NDArray[np.float32], slopes: NDArray[np.float32], start: Motion) -> Motion:
+    def _alike(self, picture: Channels, places: FloatArray, every: int) -> NDArray[np.float32]:
+        """Weighted normalised cross-correlation (M,) with the picture at `places` (M, N, 2) of every n-th point, mean
+        of the channels that are not plain.
+        """
+        shares, values = self.shares[::every], self.values[::every]
+        seen = sample(picture, places)
+        seen = seen - np.einsum("mnc,nc->mc", seen, shares)[:, None] / shares.sum(axis=0)
+        both = np.einsum("mnc,nc->mc", seen, shares * values)
+        size = np.sqrt(np.einsum("mnc,mnc,nc->mc", seen, seen, shares) * (shares * values * values).sum(axis=0))
+        counts = self.contrast > SMALLEST_CONTRAST
+        alike = both / np.maximum(size, 1e-3) * counts
+        return np.asarray(alike.sum(axis=1) / max(1, int(counts.sum())))
+
+    def aligned(self, picture: Channels, slopes: Channels, start: Motion) -> Motion:
         """The motion near `start` that fits best, by Gauss-Newton steps with outliers weighed down.
 
         Args:
-            grey: the picture, (H, W).
-            slopes: its derivatives along x and y, (H, W, 2).
+            picture: (H, W, C).
+            slopes: its derivatives along x, then those along y, (H, W, 2 C).
             start: where to begin; a few pixels off at most.
 
         """
         turn, shift = start.turn_rad, start.shift_px.copy()
         reach = max(1.0, float(np.abs(self.points - self.pivot).max()))
         for _ in range(MOST_STEPS):
-            motion = self.moved(turn, shift)
-            step = self._step(grey, slopes, motion)
+            step = self._step(picture, slopes, self.moved(turn, shift))
             turn += float(np.clip(step[0], -LARGEST_TURN_STEP_RAD, LARGEST_TURN_STEP_RAD))
             shift = shift + np.clip(step[1:], -LARGEST_SHIFT_STEP_PX, LARGEST_SHIFT_STEP_PX)
             if max(abs(step[0]) * reach, float(np.abs(step[1:]).max())) < CONVERGED_PX:
                 break
         return self.moved(turn, shift)
 
-    def _step(self, grey: NDArray[np.float32], slopes: NDArray[np.float32], motion: Motion) -> FloatArray:
+    def _step(self, picture: Channels, slopes: Channels, motion: Motion) -> FloatArray:
         """Change of (turn, shift x, shift y) of one robust Gauss-Newton step; brightness and contrast are free."""
         at = motion.of(self.points)
-        seen, slope = _at(grey, at), sample(slopes, at[:, None])[:, 0].astype(np.float64)
-        gain = float(np.clip(seen.std() / self.contrast, 0.5, 2.0))
-        error = seen - gain * (self.values - self.values.mean()) - np.median(seen) + gain * self._median_offset
-        limit = OUTLIER_CONTRASTS * gain * self.contrast
-        weight = np.where(np.abs(error) < limit, (1.0 - (error / limit) ** 2) ** 2, 0.0)
-        arm = at - motion.pivot - motion.shift_px
-        turning = arm[:, 0] * slope[:, 1] - arm[:, 1] * slope[:, 0]
-        columns = np.column_stack([turning, slope, np.ones(len(error))])
-        weighted = columns * weight[:, None]
-        solution = np.linalg.lstsq(weighted.T @ columns + 1e-9 * np.eye(4), weighted.T @ error, rcond=None)[0]
-        return np.asarray(-solution[:3])
-
-    @property
-    def _median_offset(self) -> float:
-        return float(np.median(self.values) - self.values.mean())
-
-
-def _at(grey: NDArray[np.float32], points: FloatArray) -> FloatArray:
-    return sample(grey, points[:, None])[:, 0].astype(np.float64)
-
-
-def slopes_of(grey: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Derivatives of `grey` (H, W) along x and y, (H, W, 2), grey levels a pixel."""
-    return np.dstack([cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=1 / 8)])
+        seen, slope = sample(picture, at[:, None])[:, 0], sample(slopes, at[:, None])[:, 0]
+        seen = seen - (seen * self.shares).sum(axis=0)
+        contrast = np.maximum(self.contrast, SMALLEST_CONTRAST)
+        gain = np.clip(np.sqrt((seen * seen * self.shares).sum(axis=0)) / contrast, 0.5, 2.0)
+        error = (seen - gain * self.values) / (gain * contrast)
+        weight = self.shares * np.where(
+            np.abs(error) < OUTLIER_CONTRASTS, (1 - (error / OUTLIER_CONTRASTS) ** 2) ** 2, 0
+        )
+        arm = (at - motion.pivot - motion.shift_px).astype(np.float32)
+        normal, pull = 1e-9 * np.eye(3), np.zeros(3)
+        for channel in np.flatnonzero(self.contrast > SMALLEST_CONTRAST):
+            x, y = (slope[:, [channel, channel + seen.shape[1]]] / contrast[channel]).T
+            columns = np.column_stack([arm[:, 0] * y - arm[:, 1] * x, x, y])
+            share = weight[:, channel, None]
+            columns -= (columns * share).sum(axis=0) / max(float(share.sum()), 1e-6)  # the offset is free
+            normal += (columns * share).T @ columns
+            pull += (columns * share).T @ error[:, channel]
+        return np.asarray(-np.linalg.solve(normal, pull))

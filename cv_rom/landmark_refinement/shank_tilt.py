@@ -94,11 +94,14 @@ class ShankReference:
 
     def _coarse(self, picture: Picture, base: FloatArray, expected_rad: float) -> tuple[float, float]:
         tilts, shifts = expected_rad + LOOKED_AT_RAD, LOOKED_AT_SHIFTS * self.outline.length_px
-        placed = [self._placed(t, base, s) for t in tilts for s in shifts]
-        points = np.stack([p[::EVERY] for p, _ in placed])
-        normals = np.stack([n[::EVERY] for _, n in placed])
-        score = self._score(picture, points, normals, slice(None, None, EVERY)) @ self.weight[::EVERY]
-        score = score.reshape(len(tilts), len(shifts))
+        outline = self.outline
+        normals = np.stack([_turned(outline.normals[::EVERY], t) for t in tilts])
+        arms = np.stack([_turned(outline.points[::EVERY] - self.joint, t) for t in tilts])
+        across = np.stack([_turned(outline.right, t) for t in tilts])
+        points = self.joint + base + arms[:, None] + shifts[:, None, None] * across[:, None, None]
+        everywhere = np.broadcast_to(normals[:, None], points.shape).reshape(-1, *normals.shape[1:])
+        found = self._score(picture, points.reshape(everywhere.shape), everywhere, slice(None, None, EVERY))
+        score = (found.astype(np.float64) @ self.weight[::EVERY]).reshape(len(tilts), len(shifts))
         score *= np.exp(-0.5 * (LOOKED_AT_RAD / LANDMARK_SD_RAD) ** 2)[:, None]
         score *= np.exp(-0.5 * (LOOKED_AT_SHIFTS / SHIFT_SD) ** 2)
         best = np.unravel_index(int(score.argmax()), score.shape)
