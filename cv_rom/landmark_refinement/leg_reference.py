@@ -17,7 +17,8 @@ from cv_rom.poses import Pose
 from cv_rom.skeleton import Landmark, Side
 
 WORKING_SHANK_PX = 150.0
-"""Longer shanks are scaled down to this: a hundredth of a foot is then half a pixel, which is matched easily."""
+"""Longer shanks are scaled down to about this, by a whole number, which is quick: a hundredth of a foot is then half a
+pixel, which is matched easily."""
 SMALLEST_SHANK_PX = 40.0
 AHEAD, BEHIND, ABOVE, BELOW = 1.1, 0.6, 0.95, 0.45
 """What is looked at around the ankle, in lengths of the shank: where the shank gets in the deepest squat."""
@@ -29,6 +30,8 @@ FARTHEST = 0.5
 """Heel and toe landmarks err by up to a quarter of the foot together; so far off, something else was matched."""
 STEP = 0.05
 """A foot that moves by more than this share of the shank between two sightings has stepped; cameras sway less."""
+TURN = 2
+"""Every other frame the foot is looked for beyond the last place too, in the others the room: both are costly."""
 CALM_PX = 0.8
 
 
@@ -84,6 +87,8 @@ class LegReference:
     earlier: LegMotion | None = None
     last_foot: FootMotion = field(init=False)
     last_tilt: ShankTilt | None = field(init=False, default=None)
+    frames: int = field(init=False, default=0)
+    last_room_px: FloatArray | None = field(init=False, default=None)
     last_toes_px: FloatArray = field(init=False, default_factory=lambda: np.zeros(2))
     stepped_px: FloatArray = field(init=False, default_factory=lambda: np.zeros(2))
 
@@ -101,7 +106,7 @@ class LegReference:
         length = float(np.hypot(*(knee - ankle)))
         room = RoomReference.cut(image, moment.pose, ankle)
         window = _window(ankle, length, toe[0] >= heel[0], image.shape[1], image.shape[0])
-        scale = min(1.0, WORKING_SHANK_PX / length)
+        scale = 1.0 / max(1, round(length / WORKING_SHANK_PX))
         corner = np.array([window[1].start, window[0].start])
         knee, ankle, heel, toe = ((p - corner) * scale for p in (knee, ankle, heel, toe))
         picture = _working_picture(image, window, scale)
@@ -112,7 +117,8 @@ class LegReference:
     def motion(self, image: Picture, pose: Pose) -> LegMotion | None:
         """Motion since the reference picture; None where the foot is not found."""
         picture = _working_picture(image, self.window, self.scale)
-        foot = self.foot.motion(picture, self.last_foot)
+        self.frames += 1
+        foot = self.foot.motion(picture, self.last_foot, look_around=self.frames % TURN == 0)
         if foot is None or self._far_from_landmarks(foot, pose):
             return None
         self.last_foot = foot
@@ -127,10 +133,12 @@ class LegReference:
         if np.hypot(*jump) > STEP * self.shank.outline.length_px / self.scale:
             self.stepped_px = self.stepped_px + jump
         self.last_toes_px = toes_px
-        seen = self.room.shift_px(image, toes_px)
-        if seen is not None:
-            self.stepped_px = toes_px - seen
-        return np.asarray(toes_px - self.stepped_px)
+        if self.frames % TURN:
+            self.last_room_px = self.room.shift_px(image, toes_px)
+        if self.last_room_px is None:
+            return np.asarray(toes_px - self.stepped_px)
+        self.stepped_px = toes_px - self.last_room_px
+        return self.last_room_px
 
     def _far_from_landmarks(self, foot: FootMotion, pose: Pose) -> bool:
         """Whether the landmarks say that the foot as a whole stands elsewhere."""

@@ -101,15 +101,18 @@ class FootReference:
         none = self._in_picture(self.rear.moved(0.0, np.zeros(2)))
         return FootMotion(none, none, self._sd(1.0), self._sd(1.0), 1.0)
 
-    def motion(self, picture: Picture, before: FootMotion) -> FootMotion | None:
-        """Motion since the reference picture, None where the foot is not found. `before`: the last one found."""
+    def motion(self, picture: Picture, before: FootMotion, *, look_around: bool = True) -> FootMotion | None:
+        """Motion since the reference picture, None where the foot is not found.
+
+        It is looked for near the last one found, `before`, and if that is not sure, `look_around` the heel lifts too.
+        """
         channels = _channels(picture, self.colours, self.corner, self.length_px)
         slopes = _slopes(channels)
         none, last = self.fore.moved(0.0, np.zeros(2)), self.fore.moved(before.fore.turn_rad, before.fore.shift_px)
         fore, fore_alike = _followed(self.fore, channels, slopes, [last, none])
         last = self.rear.moved(before.rear.turn_rad, before.rear.shift_px)
         rear, rear_alike = _followed(self.rear, channels, slopes, [last])
-        if rear_alike < SURE:
+        if rear_alike < SAME_FOOT or (look_around and rear_alike < SURE):
             shifts = fore.shift_px + SHIFTS * self.length_px
             turned = self.rear.best_of(channels, self.forward * TURNS_RAD, shifts, every=EVERY)
             starts = [turned, self.rear.moved(0.0, fore.shift_px)]

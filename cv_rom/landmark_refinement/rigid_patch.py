@@ -17,7 +17,7 @@ from cv_rom.geometry import FloatArray
 
 Picture = NDArray[np.uint8]
 Channels = NDArray[np.float32]
-MOST_STEPS = 10
+MOST_STEPS = 6
 CONVERGED_PX = 0.03
 LARGEST_TURN_STEP_RAD = 0.1
 LARGEST_SHIFT_STEP_PX = 3.0

@@ -17,7 +17,7 @@ from cv_rom.landmark_refinement.rigid_patch import Picture
 from cv_rom.poses import Pose
 
 WORKING_WIDTH_PX = 360
-MOST_CORNERS = 60
+MOST_CORNERS = 40
 FEWEST_CORNERS = 8
 AROUND_PERSON = 0.12
 """Room left free around the person, who will bend, in heights of the person."""
