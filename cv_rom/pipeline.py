@@ -6,6 +6,7 @@ nothing but poses is kept, so memory does not grow with the pictures.
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -64,9 +65,11 @@ class _Beside:
     """Runs the refinement in a thread beside the pose estimation, a few frames behind it at most: both cores work."""
 
     DEPTH = 8
+    SWITCH_S = 0.0005  # the estimator must not wait 5 ms, Python's own interval, for the interpreter after each frame
 
     def __init__(self, refinement: Refinement) -> None:
         self._refinement = refinement
+        self._usual_switch_s = sys.getswitchinterval()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="refinement")
         self._waiting: deque[Future[None]] = deque()
 
@@ -77,9 +80,11 @@ class _Beside:
             self._waiting.popleft().result()
 
     def __enter__(self) -> Self:
+        sys.setswitchinterval(self.SWITCH_S)
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        sys.setswitchinterval(self._usual_switch_s)
         self._thread.shutdown(wait=True, cancel_futures=error is not None)
         if error is None:
             for future in self._waiting:

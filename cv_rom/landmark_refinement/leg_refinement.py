@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,6 +50,7 @@ class LegRefinement:
     """
 
     def __init__(self, *, width_px: int, height_px: int) -> None:
+        cv2.setNumThreads(1)  # the pictures are small; OpenCV's own threads would take turns with the pose model
         self._size = (height_px, width_px)
         self._near = NearLeg()
         self._still = StillMoments()
