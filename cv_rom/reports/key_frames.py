@@ -161,7 +161,7 @@ class KeyFrameCollector:
         left, top, right, bottom = _crop_box(shown, image.shape[1], image.shape[0])
         # Faces are looked for in what is kept only: searching a whole picture takes three times as long.
         cut = np.ascontiguousarray(image[top:bottom, left:right])
-        cut = self._blur(cut, [placed(pose, origin_px=(left, top)) for pose in people])
+        cut = self._blur(cut, [placed(pose, scale=1.0, origin_px=(left, top)) for pose in people])
         scale = min(LONGEST_SIDE_PX / max(cut.shape[:2]), 2.0 if foot_only else 1.0)
         size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
         resized = np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
