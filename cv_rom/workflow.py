@@ -218,7 +218,9 @@ def _pictures(
     """Write the annotated video, if asked for, and take the key frames: which they are is known only by now."""
     recording, assessment, path = analysis.recording, analysis.assessment, analysis.request.video
     with ExitStack() as stack:
-        faces = None if keep_faces else stack.enter_context(FaceBlur(thorough=video_path is None))
+        # With nobody else in view one search of a whole picture is enough, and the person's own head is known anyway.
+        thorough = video_path is None and recording.others > 0
+        faces = None if keep_faces else stack.enter_context(FaceBlur(thorough=thorough))
         # The frames of a whole video come blurred out of `_read_again`; single pictures are blurred one by one.
         blur = faces.blur if faces is not None and video_path is None else _no_blur
         collector = KeyFrameCollector(assessment, recording.track, blur, recording.people)

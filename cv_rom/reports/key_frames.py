@@ -132,11 +132,12 @@ class KeyFrameCollector:
         row = self._timeline.row(frame.time_s)
         if row is None or row not in self._wanted:
             return
+        image = self._blur(frame.image, list(self._people[row]))
         overlay = self._timeline.overlay(row)
         readings = self._timeline.readings(frame.time_s)
         overlay = replace(overlay, lines=())  # beside the picture, where they hide nobody
         for moment in self._wanted.pop(row):
-            drawn = self._picture(frame.image, overlay, moment, self._people[row])
+            drawn = self._picture(image, overlay, moment)
             height, width = drawn.shape[:2]
             self._taken[moment] = KeyFrame(moment, readings, encode_jpeg(drawn), width, height)
 
@@ -150,8 +151,8 @@ class KeyFrameCollector:
         """Whether every picture was taken, so that no further frame is needed."""
         return not self._wanted
 
-    def _picture(self, image: Image, overlay: Overlay, moment: KeyTime, people: Sequence[Pose]) -> Image:
-        """The person cut out of the frame (for a flag of the foot: the lower leg), faces blurred, and drawn on."""
+    def _picture(self, image: Image, overlay: Overlay, moment: KeyTime) -> Image:
+        """The person cut out of the frame (for a flag of the foot: the lower leg) and drawn on."""
         foot_only = moment.compensation in ("heel_lift", "arch_collapse", "foot_turn_out")
         shown = overlay.pose.xy_px
         if foot_only:
@@ -159,9 +160,7 @@ class KeyFrameCollector:
             marks = (Landmark.KNEE, Landmark.ANKLE, Landmark.HEEL, Landmark.TOE)
             shown = np.array([overlay.pose.xy(mark, side) for side in of_sides for mark in marks]).reshape(-1, 2)
         left, top, right, bottom = _crop_box(shown, image.shape[1], image.shape[0])
-        # Faces are looked for in what is kept only: searching a whole picture takes three times as long.
-        cut = np.ascontiguousarray(image[top:bottom, left:right])
-        cut = self._blur(cut, [placed(pose, scale=1.0, origin_px=(left, top)) for pose in people])
+        cut = image[top:bottom, left:right]
         scale = min(LONGEST_SIDE_PX / max(cut.shape[:2]), 2.0 if foot_only else 1.0)
         size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
         resized = np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
