@@ -83,7 +83,8 @@ class Body:
 class Motion:
     """What the joints do: every array has shape (T,), degrees unless named otherwise; both legs alike.
 
-    `foot_pitch_deg` turns the foot about the metatarsal heads, heel up; the toes stay flat. `valgus_deg` is the projected hip-knee-ankle angle.
+    `foot_pitch_deg` turns the foot about the metatarsal heads, heel up; the toes stay flat. `valgus_deg` is the
+    projected hip-knee-ankle angle.
     `travel_cm` carries the whole person forward. `stagger_cm` sets the foot of `back_leg` that far back.
     """
 
@@ -245,7 +246,7 @@ def _fan(length: float, angle_deg: FloatArray) -> FloatArray:
 
 
 def _foot(motion: Motion, body: Body) -> dict[Landmark, FloatArray]:
-    """Ankle, heel and toe, (T, 2), in the foot's own plane: the foot turns about the metatarsal heads, the toes stay."""
+    """Ankle, heel and toe, (T, 2), in the foot's own plane: it turns about the metatarsal heads, the toes stay."""
     ball = np.asarray(body.ball)
     p = np.radians(motion.foot_pitch_deg)[:, None]
     places = {Landmark.TOE: np.tile(np.asarray(body.toe), (len(motion.time_s), 1))}

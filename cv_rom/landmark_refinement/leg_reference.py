@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -97,11 +98,11 @@ class LegReference:
 
     @classmethod
     def cut(cls, image: Picture, moment: Moment, side: Side) -> LegReference | None:
-        """The leg of `side` in an RGB picture; None where it cannot serve (foot not side-on, too small, tilted)."""
+        """The leg of `side` in an RGB picture; None where it cannot serve (foot not side-on, too small, cut off)."""
         knee, ankle, heel, toe = (
             moment.pose.xy(x, side) for x in (Landmark.KNEE, Landmark.ANKLE, Landmark.HEEL, Landmark.TOE)
         )
-        if not serves(knee, ankle, heel, toe):
+        if not serves(knee, ankle, heel, toe) or not _inside(image, (knee, ankle, heel, toe)):
             return None
         length = float(np.hypot(*(knee - ankle)))
         room = RoomReference.cut(image, moment.pose, ankle)
@@ -183,6 +184,12 @@ def serves(knee: FloatArray, ankle: FloatArray, heel: FloatArray, toe: FloatArra
     upright = abs(np.degrees(np.arctan2(shank[0], -shank[1]))) < STEEPEST_SHANK_DEG
     side_on = abs(foot[0]) > SIDE_ON_FOOT * length
     return bool(length > SMALLEST_SHANK_PX and upright and side_on)
+
+
+def _inside(image: Picture, points: Sequence[FloatArray]) -> bool:
+    """Whether all points (2,) lie in the picture."""
+    size = np.array(image.shape[1::-1])
+    return all(bool(((point >= 0.0) & (point < size)).all()) for point in points)
 
 
 def _window(ankle: FloatArray, length: float, to_right: bool, width: int, height: int) -> tuple[slice, slice]:

@@ -67,7 +67,7 @@ def cards(assessment: Assessment, words: Words) -> tuple[Card, ...]:
 
 
 def _no_hold(m: Measure) -> bool:
-    """Whether this is the time at the bottom of somebody who held nothing: repetitions turn round in a second or two."""
+    """Whether this is the time at the bottom of somebody who held nothing: repetitions turn round at once."""
     return m.name == "hold_s" and (m.value or 0.0) < SHORTEST_HOLD_S
 
 
