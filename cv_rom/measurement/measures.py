@@ -95,7 +95,7 @@ def over_repetitions(
     if kind == "best":
         best = usable[int(np.argmax(values))]
         return Measure(name, best.side, best.value, best.unit, best.interval_95, "measured", None, definition)
-    half = float(np.mean([(m.interval_95[1] - m.interval_95[0]) / 2.0 for m in usable if m.interval_95]))
     value = float(np.mean(values))
-    interval = (value - half, value + half) if np.isfinite(half) else None
+    halves = [(m.interval_95[1] - m.interval_95[0]) / 2.0 for m in usable if m.interval_95 is not None]
+    interval = (value - float(np.mean(halves)), value + float(np.mean(halves))) if halves else None
     return Measure(name, leg.side.value, value, quantity.unit, interval, "measured", None, definition)
