@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cv_rom.geometry import FloatArray
+from cv_rom.geometry import FloatArray, midpoint
 from cv_rom.skeleton import LANDMARK_COUNT, Landmark, Side, index
 
 
@@ -33,6 +33,10 @@ class _Points:
     def xy(self, landmark: Landmark, side: Side) -> FloatArray:
         """Position of a landmark in pixels, shape (..., 2)."""
         return self.xy_px[..., index(landmark, side), :]
+
+    def middle(self, landmark: Landmark) -> FloatArray:
+        """The point half-way between a landmark's two sides, pixels, shape (..., 2)."""
+        return midpoint(self.xy(landmark, Side.LEFT), self.xy(landmark, Side.RIGHT))
 
     def seen(self, landmark: Landmark, side: Side) -> FloatArray:
         """Visibility of a landmark, 0 to 1, shape (...). Not comparable between pose models."""

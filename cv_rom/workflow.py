@@ -25,7 +25,7 @@ from cv_rom.landmark_refinement.leg_refinement import LegRefinement
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
-from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle, verify
+from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
 from cv_rom.reports.annotated_video import AnnotatedVideo, output_size
 from cv_rom.reports.csv_report import write_csv
 from cv_rom.reports.html_report import write_html
@@ -75,8 +75,7 @@ def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) 
         ValueError: an unknown protocol or side, or a body size out of range.
 
     """
-    bundle = find_bundle()
-    verify(bundle)
+    bundle = find_bundle()  # verified by whatever loads it
     found = _look_ahead(request.video, bundle)
     with ExitStack() as stack:
         video = stack.enter_context(VideoFile(request.video))

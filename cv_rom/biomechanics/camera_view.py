@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cv_rom.geometry import FloatArray, distance, midpoint
+from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Facing, Plane
 from cv_rom.scene import Scene
@@ -85,7 +85,7 @@ def _plane(off_side_deg: float) -> Plane:
 
 def _off_side_deg(track: PoseTrack) -> tuple[float, bool]:
     """Yaw off the side in [0, 90] and whether the chest, rather than the back, is turned to the camera."""
-    trunk = distance(*(_middle(track, landmark) for landmark in (Landmark.SHOULDER, Landmark.HIP)))
+    trunk = distance(*(track.middle(landmark) for landmark in (Landmark.SHOULDER, Landmark.HIP)))
     with np.errstate(divide="ignore", invalid="ignore"):
         shoulders = _width(track, Landmark.SHOULDER) / trunk / SHOULDERS_TO_TRUNK
         hips = _width(track, Landmark.HIP) / trunk / HIPS_TO_TRUNK
@@ -100,17 +100,13 @@ def _off_side_deg(track: PoseTrack) -> tuple[float, bool]:
 def _points_right(track: PoseTrack) -> bool:
     """Whether toes and nose point to the image right; feet count more, as heads turn."""
     toes = sum(_median(track.xy(Landmark.TOE, side)[:, 0] - track.xy(Landmark.HEEL, side)[:, 0]) for side in Side)
-    nose = _median(track.xy_px[:, NOSE, 0] - _middle(track, Landmark.EAR)[:, 0])
+    nose = _median(track.xy_px[:, NOSE, 0] - track.middle(Landmark.EAR)[:, 0])
     return toes + 0.5 * nose > 0
 
 
 def _median(values: FloatArray) -> float:
     seen = values[np.isfinite(values)]
     return float(np.median(seen)) if len(seen) else 0.0
-
-
-def _middle(track: PoseTrack, landmark: Landmark) -> FloatArray:
-    return midpoint(track.xy(landmark, Side.LEFT), track.xy(landmark, Side.RIGHT))
 
 
 def _width(track: PoseTrack, landmark: Landmark) -> FloatArray:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cv_rom.geometry import FloatArray, distance, midpoint
+from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import LEG, NOSE, Landmark, Side, leg_indices
 
@@ -43,8 +43,8 @@ def refuse_implausible(track: PoseTrack) -> tuple[PoseTrack, float]:
 def lies_across(track: PoseTrack) -> bool:
     """Whether the person lies across the picture most of the time: filmed sideways, or lying down."""
     side = better_seen_side(track)
-    shoulders = midpoint(track.xy(Landmark.SHOULDER, Side.LEFT), track.xy(Landmark.SHOULDER, Side.RIGHT))
-    hips = midpoint(track.xy(Landmark.HIP, Side.LEFT), track.xy(Landmark.HIP, Side.RIGHT))
+    shoulders = track.middle(Landmark.SHOULDER)
+    hips = track.middle(Landmark.HIP)
     ankle = track.xy(Landmark.ANKLE, side)
     with np.errstate(divide="ignore", invalid="ignore"):
         height = (ankle[:, 1] - shoulders[:, 1]) / (distance(shoulders, hips) + distance(hips, ankle))
@@ -54,8 +54,13 @@ def lies_across(track: PoseTrack) -> bool:
 
 def better_seen_side(track: PoseTrack) -> Side:
     """The side whose leg the model sees better over the recording; from the side this is the near one."""
-    mean = {side: np.mean([track.seen(landmark, side).mean() for landmark in LEG]) for side in Side}
-    return max(mean, key=lambda side: mean[side])
+    seen = leg_visibility(track)
+    return max(seen, key=lambda side: seen[side])
+
+
+def leg_visibility(track: PoseTrack) -> dict[Side, float]:
+    """Mean visibility of each leg's landmarks over the recording."""
+    return {side: float(np.mean([track.seen(landmark, side).mean() for landmark in LEG])) for side in Side}
 
 
 def _bones_jerk(track: PoseTrack) -> NDArray[np.bool_]:
@@ -89,8 +94,8 @@ def _proportions_off(track: PoseTrack) -> NDArray[np.bool_]:
     """Frames (T,) in which legs and trunk do not belong to one upright person."""
     side = better_seen_side(track)
     hip, knee, ankle = (track.xy(landmark, side) for landmark in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE))
-    shoulders = midpoint(track.xy(Landmark.SHOULDER, Side.LEFT), track.xy(Landmark.SHOULDER, Side.RIGHT))
-    hips = midpoint(track.xy(Landmark.HIP, Side.LEFT), track.xy(Landmark.HIP, Side.RIGHT))
+    shoulders = track.middle(Landmark.SHOULDER)
+    hips = track.middle(Landmark.HIP)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (distance(hip, knee) + distance(knee, ankle)) / distance(shoulders, hips)
     upside_down = track.xy_px[:, NOSE, 1] > ankle[:, 1]

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from cv_rom.geometry import FloatArray, distance, midpoint
+from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import Landmark, Side
 
@@ -40,8 +40,8 @@ def split_shots(track: PoseTrack) -> list[slice]:
 def _is_break(track: PoseTrack) -> NDArray[np.bool_]:
     """Between which successive frames, of which somebody was seen in all, a new shot begins, shape (T - 1,)."""
     left, right = track.xy(Landmark.SHOULDER, Side.LEFT), track.xy(Landmark.SHOULDER, Side.RIGHT)
-    hips = midpoint(track.xy(Landmark.HIP, Side.LEFT), track.xy(Landmark.HIP, Side.RIGHT))
-    trunk = distance(hips, midpoint(left, right))
+    hips = track.middle(Landmark.HIP)
+    trunk = distance(hips, track.middle(Landmark.SHOULDER))
     width = left[:, 0] - right[:, 0]
     before, after = np.arange(len(track) - 1), np.arange(1, len(track))
     sudden = _differs(hips, trunk, width, before, after)

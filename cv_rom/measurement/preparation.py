@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cv_rom.biomechanics.plausibility import UNSTABLE_SHARE, better_seen_side, lies_across, refuse_implausible
+from cv_rom.biomechanics.plausibility import (
+    UNSTABLE_SHARE,
+    better_seen_side,
+    leg_visibility,
+    lies_across,
+    refuse_implausible,
+)
 from cv_rom.biomechanics.side_labels import swap_legs, undo_side_swaps
 from cv_rom.filtering import clean
 from cv_rom.poses import PoseTrack
 from cv_rom.results import QualityWarning, Reason
-from cv_rom.skeleton import LEG, Side, leg_indices
+from cv_rom.skeleton import Side, leg_indices
 from cv_rom.texts import counted, text
 
 CLEARLY_BETTER_SEEN = 0.15
@@ -63,7 +69,7 @@ def match_near_side(shot: PoseTrack, near_side: Side | None) -> PoseTrack:
     """
     if near_side is None:
         return shot
-    seen = {side: float(np.mean([shot.seen(landmark, side).mean() for landmark in LEG])) for side in Side}
+    seen = leg_visibility(shot)
     if better_seen_side(shot) is near_side or abs(seen[Side.LEFT] - seen[Side.RIGHT]) < CLEARLY_BETTER_SEEN:
         return shot
     return swap_legs(shot, np.ones(len(shot), dtype=bool))

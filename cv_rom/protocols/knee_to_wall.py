@@ -12,7 +12,7 @@ from cv_rom.biomechanics.repetitions import RepetitionWindow
 from cv_rom.compensations import ARCH_COLLAPSE, HEEL_LIFT, KNEE_VALGUS, LUNGE_TURN_OUT
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
-from cv_rom.protocols.protocol import Protocol, RepetitionMeasure
+from cv_rom.protocols.protocol import SIDE_VIEW_MEASURES, Protocol, RepetitionMeasure
 from cv_rom.protocols.squat import hip_descent
 from cv_rom.skeleton import Landmark, Side
 
@@ -59,11 +59,7 @@ KNEE_TO_WALL = Protocol(
     min_depth=MIN_DEPTH,
     planes=frozenset({"sagittal", "oblique"}),
     measures=(
-        RepetitionMeasure("peak_dorsiflexion_deg", "dorsiflexion_deg", "largest"),
-        RepetitionMeasure("peak_tibia_inclination_deg", "tibia_inclination_deg", "largest"),
-        RepetitionMeasure("peak_foot_pitch_deg", "foot_pitch_deg", "largest"),
-        RepetitionMeasure("peak_heel_height_mm", "heel_height_mm", "largest"),
-        RepetitionMeasure("peak_knee_flexion_deg", "knee_flexion_deg", "largest"),
+        *SIDE_VIEW_MEASURES,
         RepetitionMeasure("toe_to_wall_cm", "toe_to_wall_cm", "at_bottom"),
         RepetitionMeasure("knee_to_wall_cm", "knee_to_wall_cm", "smallest"),
     ),

@@ -27,6 +27,16 @@ class RepetitionMeasure:
     summary: Summary
 
 
+SIDE_VIEW_MEASURES = (
+    RepetitionMeasure("peak_dorsiflexion_deg", "dorsiflexion_deg", "largest"),
+    RepetitionMeasure("peak_tibia_inclination_deg", "tibia_inclination_deg", "largest"),
+    RepetitionMeasure("peak_foot_pitch_deg", "foot_pitch_deg", "largest"),
+    RepetitionMeasure("peak_heel_height_mm", "heel_height_mm", "largest"),
+    RepetitionMeasure("peak_knee_flexion_deg", "knee_flexion_deg", "largest"),
+)
+"""What a side view gives of every squat and lunge."""
+
+
 @dataclass(frozen=True)
 class Protocol:
     """A movement test.

@@ -8,7 +8,7 @@ from cv_rom.biomechanics.camera_view import CameraView
 from cv_rom.compensations import ARCH_COLLAPSE, HEEL_LIFT, KNEE_VALGUS, SQUAT_TURN_OUT
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
-from cv_rom.protocols.protocol import Protocol, RepetitionMeasure
+from cv_rom.protocols.protocol import SIDE_VIEW_MEASURES, Protocol, RepetitionMeasure
 from cv_rom.skeleton import Landmark, Side
 
 MIN_DEPTH = 0.12
@@ -41,11 +41,7 @@ SQUAT = Protocol(
     min_depth=MIN_DEPTH,
     planes=frozenset({"sagittal", "frontal", "oblique"}),
     measures=(
-        RepetitionMeasure("peak_dorsiflexion_deg", "dorsiflexion_deg", "largest"),
-        RepetitionMeasure("peak_tibia_inclination_deg", "tibia_inclination_deg", "largest"),
-        RepetitionMeasure("peak_foot_pitch_deg", "foot_pitch_deg", "largest"),
-        RepetitionMeasure("peak_heel_height_mm", "heel_height_mm", "largest"),
-        RepetitionMeasure("peak_knee_flexion_deg", "knee_flexion_deg", "largest"),
+        *SIDE_VIEW_MEASURES,
         RepetitionMeasure("peak_knee_valgus_deg", "knee_valgus_deg", "largest"),
         RepetitionMeasure("peak_medial_collapse_mm", "medial_collapse_mm", "largest"),
     ),
