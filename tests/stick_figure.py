@@ -177,7 +177,7 @@ def repeated(
 def squats(
     dorsiflexion_deg: Sequence[float] = (32.0,),
     *,
-    stance_deg: float = 3.0,
+    stance_deg: float = 2.5,
     knee_deg: float | Sequence[float] = 100.0,
     heel_lift_deg: float | Sequence[float] = 0.0,
     toe_out_deg: float = 0.0,
@@ -203,7 +203,7 @@ def lunges(
     dorsiflexion_deg: Sequence[float] = (35.0,),
     *,
     leg: Side = Side.RIGHT,
-    stance_deg: float = 3.0,
+    stance_deg: float = 2.5,
     heel_lift_deg: float | Sequence[float] = 0.0,
     foot_back_cm: Sequence[float] = (),
     **timing: float | FloatArray | None,
@@ -229,7 +229,7 @@ def _steps(
     return times, [p for place in places for p in (place, place)]
 
 
-def standing(duration_s: float = 4.0, *, stance_deg: float = 3.0, rate: float = RATE) -> Motion:
+def standing(duration_s: float = 4.0, *, stance_deg: float = 2.5, rate: float = RATE) -> Motion:
     """Standing still."""
     time_s = np.arange(round(duration_s * rate) + 1) / rate
     zero = np.zeros(len(time_s))

@@ -11,8 +11,8 @@ from cv_rom.biomechanics.camera_view import YAW_SD_DEG
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.scale import FOOT_LANDMARKS_TO_FOOT, FOOT_SD_PERCENT
+from cv_rom.biomechanics.stance_calibration import line_offset
 from cv_rom.biomechanics.uncertainty import (
-    LINE_CHOICE_SD_DEG,
     combine,
     foreshortening_sd_deg,
     line_sd_deg,
@@ -23,8 +23,10 @@ from cv_rom.poses import PoseTrack
 from cv_rom.results import Reason
 from cv_rom.skeleton import Landmark, Side
 
-PLANTED_PITCH_SD = 3.0
-"""How many standard deviations of foot pitch are taken as noise of a planted foot; see `_planted`."""
+FLAT, LIFTED = 2.0, 4.0
+"""Standard deviations of foot pitch up to which a foot counts as flat, and from which it surely is not."""
+FLAT_SD = 0.5
+"""What a foot's noise leaves open once the foot counts as flat, as a share of that noise."""
 FOOT_TO_SHANK = 0.52
 """Heel to toe landmark over the shank's length, from the side: 0.49 to 0.58 on rendered and real people."""
 KNEE_LINES_SD_DEG = 5.0
@@ -52,8 +54,9 @@ def _tibia_inclination(leg: LegView) -> Curve:
     )
     values = unforeshortened_deg(seen, leg.view)
     points = line_sd_deg(leg.noise(Landmark.KNEE), leg.noise(Landmark.ANKLE), angles.shank_px(leg.track, leg.side))
-    off_side = foreshortening_sd_deg(values, leg.view)
-    return Curve(values, combine(points, leg.view.roll_sd_deg, off_side, LINE_CHOICE_SD_DEG))
+    motion_sd = combine(points, foreshortening_sd_deg(values, leg.view))
+    offset = line_offset(leg, values)
+    return Curve(values + offset.shift_deg, combine(motion_sd, offset.sd_deg), motion_sd)
 
 
 def _foot_pitch(leg: LegView) -> Curve:
@@ -65,21 +68,26 @@ def _foot_pitch(leg: LegView) -> Curve:
 
 
 def _dorsiflexion(leg: LegView) -> Curve:
-    tibia, pitch = _tibia_inclination(leg), _foot_pitch(leg)
-    return Curve(tibia.values - _planted(pitch), combine(tibia.sd, pitch.sd))
+    tibia, pitch = _tibia_inclination(leg), _planted(_foot_pitch(leg))
+    sd, change_sd = combine(tibia.sd, pitch.sd), combine(tibia.sd_of_change, pitch.sd)
+    return Curve(tibia.values - pitch.values, sd, change_sd)
 
 
-def _planted(pitch: Curve) -> FloatArray:
-    """Foot pitch with what a planted foot's noise explains taken away, (T,) deg.
+def _dorsiflexion_change(leg: LegView) -> Curve:
+    """Neither the choice of the tibia's line nor the camera's roll is in it: they shift stance and peak alike."""
+    dorsiflexion = _dorsiflexion(leg)
+    return Curve(leg.since_stance(dorsiflexion.values), dorsiflexion.sd_of_change)
 
-    A foot that carries the body lies flat unless it clearly does not: positive-part James-Stein shrinkage
-    p * max(0, 1 - (n * sd / p)^2), and never below zero, as the floor stops the heel.
+
+def _planted(pitch: Curve) -> Curve:
+    """Foot pitch with what a planted foot's noise explains taken away, never below zero.
+
+    A foot that carries the body lies flat unless it clearly does not, and the floor stops the heel: firm shrinkage (Gao
+    & Bruce 1997), nothing up to `FLAT` standard deviations, all of it from `LIFTED`, a straight line between.
     """
-    limit = PLANTED_PITCH_SD * pitch.sd
-    positive = np.where(np.isfinite(pitch.values), np.maximum(pitch.values, 0.0), 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        kept = np.where(positive > limit, positive * (1.0 - (limit / positive) ** 2), 0.0)
-    return np.where(np.isfinite(pitch.values), kept, np.nan)
+    deviations = np.maximum(pitch.values / pitch.sd, 0.0)
+    kept = np.where(deviations < LIFTED, (deviations - FLAT) * LIFTED / (LIFTED - FLAT), deviations)
+    return Curve(np.maximum(kept, 0.0) * pitch.sd, np.where(deviations < FLAT, FLAT_SD * pitch.sd, pitch.sd))
 
 
 def _heel_height(leg: LegView) -> Curve:
@@ -164,6 +172,7 @@ _CURVES: Mapping[str, Callable[[LegView], Curve]] = {
     "tibia_inclination_deg": _tibia_inclination,
     "foot_pitch_deg": _foot_pitch,
     "dorsiflexion_deg": _dorsiflexion,
+    "dorsiflexion_change_deg": _dorsiflexion_change,
     "heel_height_mm": _heel_height,
     "knee_flexion_deg": _knee_flexion,
     "toe_to_wall_cm": _toe_to_wall,

@@ -28,10 +28,28 @@ SMALLEST_NOISE_PX = 0.05
 
 @dataclass(frozen=True)
 class Curve:
-    """A quantity over time and its standard deviation, both (T,); NaN = not seen."""
+    """A quantity over time, all (T,); NaN = not seen.
+
+    Attributes:
+        values: the quantity.
+        sd: standard deviation of the values.
+        change_sd: standard deviation of their change since stance, where that is known better.
+
+    """
 
     values: FloatArray
     sd: FloatArray
+    change_sd: FloatArray | None = None
+
+    @property
+    def sd_of_change(self) -> FloatArray:
+        """Standard deviation of the change since stance, (T,)."""
+        return self.sd if self.change_sd is None else self.change_sd
+
+    @property
+    def sd_of_stance(self) -> FloatArray:
+        """Standard deviation of what stance and every other moment have in common, (T,)."""
+        return np.sqrt(np.maximum(self.sd**2 - self.sd_of_change**2, 0.0)) if self.change_sd is not None else self.sd
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ QUANTITIES: dict[str, Quantity] = {
         frozenset({"foot", "stance"}),
         "tibia-to-foot angle, weight-bearing: tibia inclination minus foot pitch; 0 = tibia perpendicular to the sole",
     ),
+    "dorsiflexion_change_deg": Quantity(
+        "deg",
+        "sagittal",
+        frozenset({"foot", "stance"}),
+        "dorsiflexion minus its value in the person's own stance; the choice of line on the shin cannot shift it",
+    ),
     "heel_height_mm": Quantity(
         "mm",
         "sagittal",

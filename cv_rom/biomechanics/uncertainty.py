@@ -14,9 +14,9 @@ from cv_rom.geometry import FloatArray
 from cv_rom.results import Interval
 
 NORMAL_95 = 1.96
-LINE_CHOICE_SD_DEG = 2.0
-"""Landmarks lie at unknown fixed offsets from the joint centres: 2 deg of shank (1 cm at the ankle on 0.4 m, and the
-3 to 5 deg between the lines that anatomists choose)."""
+FOOT_YAW_SD_DEG = 8.0
+"""Feet and knees do not point exactly where hips and shoulders do: turn-out varies by about this between people (5 to
+13 deg in gait)."""
 
 
 def interval_95(value: float, sd: float) -> Interval | None:
@@ -47,12 +47,9 @@ def unforeshortened_deg(seen_deg: FloatArray, view: CameraView) -> FloatArray:
 
 
 def foreshortening_sd_deg(angle_deg: FloatArray, view: CameraView) -> FloatArray:
-    """What the yaw's own deviation makes of an inclination: half the correction's change over two deviations.
-
-    Feet and knees do not point exactly where the hips do, so a tenth of the yaw is added.
-    """
+    """What the deviation of the foot's own yaw makes of an inclination: half the correction's change over two of it."""
     off_side = view.off_side_deg or 0.0
-    spread = YAW_SD_DEG + 0.1 * off_side
+    spread = float(combine(YAW_SD_DEG, FOOT_YAW_SD_DEG))
     near, far = (np.radians(np.clip(off_side + d, 0.0, 80.0)) for d in (-spread, spread))
     change = np.arctan(np.tan(np.radians(angle_deg)) * np.cos(near)) - np.arctan(
         np.tan(np.radians(angle_deg)) * np.cos(far)

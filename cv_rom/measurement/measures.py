@@ -75,7 +75,7 @@ def stance_measure(name: str, quantity: str, leg: LegView) -> Measure:
     value = leg.stance.median(found.values) if leg.stance is not None else np.nan
     if leg.stance is None or not np.isfinite(value):
         return refused(name, leg.side.value, "no_stance", entry.unit, definition)
-    return measured(name, leg.side.value, value, leg.stance.median(found.sd), entry.unit, definition)
+    return measured(name, leg.side.value, value, leg.stance.median(found.sd_of_stance), entry.unit, definition)
 
 
 def over_repetitions(

@@ -65,6 +65,6 @@ KNEE_TO_WALL = Protocol(
     ),
     compensations=(HEEL_LIFT, ARCH_COLLAPSE, LUNGE_TURN_OUT, KNEE_VALGUS),
     invalidating=frozenset({"heel_lift"}),
-    best=("peak_dorsiflexion_deg", "peak_tibia_inclination_deg", "toe_to_wall_cm"),
+    best=("peak_dorsiflexion_deg", "peak_dorsiflexion_change_deg", "peak_tibia_inclination_deg", "toe_to_wall_cm"),
     locate_wall=wall_from_contact,
 )

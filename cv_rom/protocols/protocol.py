@@ -29,6 +29,7 @@ class RepetitionMeasure:
 
 SIDE_VIEW_MEASURES = (
     RepetitionMeasure("peak_dorsiflexion_deg", "dorsiflexion_deg", "largest"),
+    RepetitionMeasure("peak_dorsiflexion_change_deg", "dorsiflexion_change_deg", "largest"),
     RepetitionMeasure("peak_tibia_inclination_deg", "tibia_inclination_deg", "largest"),
     RepetitionMeasure("peak_foot_pitch_deg", "foot_pitch_deg", "largest"),
     RepetitionMeasure("peak_heel_height_mm", "heel_height_mm", "largest"),

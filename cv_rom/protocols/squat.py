@@ -47,6 +47,11 @@ SQUAT = Protocol(
     ),
     compensations=(HEEL_LIFT, ARCH_COLLAPSE, SQUAT_TURN_OUT, KNEE_VALGUS),
     invalidating=frozenset({"heel_lift"}),
-    best=("peak_dorsiflexion_deg", "peak_tibia_inclination_deg", "peak_knee_flexion_deg"),
+    best=(
+        "peak_dorsiflexion_deg",
+        "peak_dorsiflexion_change_deg",
+        "peak_tibia_inclination_deg",
+        "peak_knee_flexion_deg",
+    ),
     holds=True,
 )
