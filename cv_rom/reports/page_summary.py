@@ -13,10 +13,10 @@ from cv_rom.reports.words import (
     measure_label,
     number,
     quantity_label,
+    range_text,
     side_label,
     value_text,
     with_side,
-    with_unit,
 )
 from cv_rom.results import Assessment, Measure, SideName
 
@@ -102,13 +102,21 @@ def _card(measure: Measure, assessment: Assessment, words: Words) -> Card:
 
 def _change_from_stance(measure: Measure, assessment: Assessment, words: Words) -> str:
     """The sentence that sets the best angle against the same angle standing still."""
-    standing_name = measure.name.replace("best_peak_", "stance_")
-    standing = [m for m in assessment.measures if m.name == standing_name and m.side == measure.side]
-    if not measure.name.startswith("best_peak_") or not standing or None in (standing[0].value, measure.value):
+    stance_name, change_name = (
+        measure.name.replace("best_peak_", "stance_"),
+        measure.name.replace("_deg", "_change_deg"),
+    )
+    of_side = {m.name: m for m in assessment.measures if m.side == measure.side and m.value is not None}
+    if not {stance_name, change_name} <= of_side.keys():
         return ""
-    change = (measure.value or 0.0) - (standing[0].value or 0.0)
-    stance = value_text(standing[0], words)
-    return str(words["labels"]["stance_change"].format(stance=stance, change=with_unit(change, measure.unit, words)))
+    change = of_side[change_name]
+    interval = range_text(change.interval_95, change.unit, words)
+    return str(
+        words["labels"]["stance_change"].format(
+            stance=value_text(of_side[stance_name], words),
+            change=value_text(change, words) + (f" ({interval})" if interval else ""),
+        )
+    )
 
 
 def gaps(assessment: Assessment, words: Words) -> tuple[Gap, ...]:

@@ -12,6 +12,7 @@ from cv_rom.reports.words import (
     invalid_reason,
     measure_label,
     number,
+    range_text,
     reason_text,
     side_label,
     threshold_text,
@@ -24,17 +25,20 @@ from cv_rom.results import Assessment, Compensation, Measure, Repetition, SideNa
 Column = tuple[str, SideName | None]
 """Name and side of a measure."""
 
+Cell = tuple[str, str]
+"""A value and its interval."""
+
 
 @dataclass(frozen=True)
 class RepetitionRow:
-    """One line of the table of repetitions; `cells` fit `repetition_columns`."""
+    """One line of the table of repetitions; `cells` (value and interval) fit `repetition_columns`."""
 
     index: int
     time: str
     lowest: str
     valid: bool
     why: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     seen: str
     unchecked: str
 
@@ -110,10 +114,16 @@ def _repetition_row(repetition: Repetition, columns: Sequence[Column], words: Wo
         lowest=with_unit(repetition.peak_s, "s", words),
         valid=repetition.valid,
         why=_why(repetition, words),
-        cells=tuple(value_text(by_column.get(column), words) for column in columns),
+        cells=tuple(_cell(by_column.get(column), words) for column in columns),
         seen=", ".join(_seen_text(c, columns, words) for c in seen) or labels["none_seen"],
         unchecked=_names(repetition.unchecked, words) or labels["nothing_unchecked"],
     )
+
+
+def _cell(measure: Measure | None, words: Words) -> Cell:
+    if measure is None or measure.value is None:
+        return value_text(measure, words), ""
+    return value_text(measure, words), range_text(measure.interval_95, measure.unit, words)
 
 
 def _why(repetition: Repetition, words: Words) -> str:

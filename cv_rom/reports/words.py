@@ -87,10 +87,15 @@ def value_text(measure: Measure | None, words: Words) -> str:
 
 def interval_text(interval: Interval | None, unit: str, words: Words) -> str:
     """`95 % interval 21.5 to 26.5°`, empty where there is none."""
+    return "" if interval is None else f"{words['labels']['interval']} {range_text(interval, unit, words)}"
+
+
+def range_text(interval: Interval | None, unit: str, words: Words) -> str:
+    """`21.5 to 26.5°`, empty where there is none."""
     if interval is None:
         return ""
     low = with_unit(interval[0], unit, words).removesuffix(unit_text(unit, words))
-    return f"{words['labels']['interval']} {low} {words['labels']['to']} {with_unit(interval[1], unit, words)}"
+    return f"{low} {words['labels']['to']} {with_unit(interval[1], unit, words)}"
 
 
 def with_side(label: str, side: str | None, words: Words) -> str:

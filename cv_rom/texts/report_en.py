@@ -62,6 +62,7 @@ REPORT_EN: Mapping[str, Any] = {
     "axis_units": {"deg": "degrees", "cm": "cm", "mm": "mm", "s": "s"},
     "quantities": {
         "dorsiflexion_deg": "ankle dorsiflexion",
+        "dorsiflexion_change_deg": "ankle dorsiflexion since standing",
         "tibia_inclination_deg": "shin (tibia) inclination",
         "foot_pitch_deg": "foot pitch",
         "heel_height_mm": "heel height",
@@ -207,6 +208,7 @@ REPORT_EN: Mapping[str, Any] = {
     ),
     "labels": {
         "interval": "95 % interval",
+        "intervals_below": "Below each number stands its 95 % interval.",
         "to": "to",
         "reference": "Reference",
         "source": "Source",

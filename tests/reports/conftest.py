@@ -92,6 +92,7 @@ def _side_view() -> Assessment:
         measures=(
             measured("stance_dorsiflexion_deg", 2.1),
             measured("best_peak_dorsiflexion_deg", 26.13),
+            measured("best_peak_dorsiflexion_change_deg", 24.03),
             unmeasured("mean_toe_out_deg", "wrong_view"),
         ),
         compensations=(

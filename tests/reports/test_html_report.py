@@ -92,7 +92,7 @@ def test_hostile_names_are_shown_and_not_run(side_view: Assessment) -> None:
 def test_headline_numbers_stand_with_interval_stance_and_reference(side_view: Assessment) -> None:
     text = Page(render_html(side_view)).text
     assert "26.1° 95 % interval 23.6 to 28.6°" in text
-    assert "Standing still it was 2.1°; the change from standing is 24.0°." in text
+    assert "Standing still it was 2.1°; the change from standing is 24.0° (21.5 to 26.5°)." in text
     assert "No range of healthy people is established" in text
     lunge = Page(render_html(replace(side_view, protocol="knee-to-wall"))).text
     assert "27.0 ± 6.0°" in lunge
