@@ -1,7 +1,8 @@
 """A stick figure: forward kinematics of a person whose angles are known by construction, filmed into a `PoseTrack`.
 
 A `Motion` says what the joints do over time, a `Body` how long the bones are, a `Camera` from where it is seen; `film`
-makes the landmarks. The projection is parallel, so an angle in a plane square to the camera is exact. What can go
+makes the landmarks. From the side the projection is parallel, so an angle in a plane square to the camera is exact;
+from front and back it is a phone's perspective. What can go
 wrong with landmarks (noise, hidden points, swapped labels, people leaving) is in `track_changes`.
 
 Person's axes: forward, left, up; centimetres, the origin on the floor below the middle of the ankles in stance.
@@ -17,6 +18,7 @@ from typing import Literal
 
 import numpy as np
 
+from cv_rom.biomechanics.perspective import FOCAL_TO_DIAGONAL
 from cv_rom.geometry import FloatArray, rotate
 from cv_rom.poses import PoseTrack
 from cv_rom.scene import Scene
@@ -66,6 +68,11 @@ class Body:
         return self.heel[0] + self.heel_to_toe, 3.0
 
     @property
+    def toe_inward_cm(self) -> float:
+        """The big toe lies inward of the foot's axis."""
+        return 0.075 * self.foot_length_cm
+
+    @property
     def ball(self) -> tuple[float, float]:
         """The metatarsal heads: 0.72 of the foot's length from its back, where the toe landmark lies at 0.90."""
         return self.heel[0] + 0.8 * self.heel_to_toe, self.heel[1]
@@ -111,8 +118,8 @@ class Motion:
 
 @dataclass(frozen=True)
 class Camera:
-    """A camera far away and level. `yaw_deg` turns it off `facing` towards the person's front, `roll_deg` the picture
-    clockwise. `floor_px` is where the person stands."""
+    """A level camera; far away, but for front and back views. `yaw_deg` turns it off `facing` towards the person's
+    front, `roll_deg` the picture clockwise. `floor_px` is where the person stands."""
 
     facing: Literal["right", "left", "camera", "away"] = "right"
     yaw_deg: float = 0.0
@@ -133,6 +140,11 @@ class Camera:
         if abs(across) < 0.5:
             return None
         return Side.RIGHT if across > 0 else Side.LEFT
+
+    @property
+    def distance_cm(self) -> float:
+        """From the camera to the person's ankles."""
+        return np.inf if self.near_side is not None else FOCAL_TO_DIAGONAL * np.hypot(*self.size_px) / self.px_per_cm
 
 
 # --- motions ---------------------------------------------------------------------------------------------------
@@ -274,6 +286,8 @@ def _leg(motion: Motion, body: Body, outward: float) -> dict[Landmark, FloatArra
     for landmark, place in foot.items():
         floor = axis * place[:, :1]
         places[landmark] = np.column_stack([floor[:, 0], floor[:, 1] + side, place[:, 1]])
+    big_toe = np.column_stack([axis[:, 1], -axis[:, 0], np.zeros(len(axis))])
+    places[Landmark.TOE] += outward * body.toe_inward_cm * big_toe
     ankle = places[Landmark.ANKLE].copy()
     ankle[:, 1] = side - outward * motion.ankle_inward_mm / 10.0
     knee = ankle[:, [0, 2]] + _fan(body.shank, motion.tibia_deg)
@@ -352,7 +366,10 @@ def film(motion: Motion, camera: Camera | None = None, *, body: Body | None = No
 def _project(time_s: FloatArray, xyz: FloatArray, camera: Camera, noise_px: float) -> PoseTrack:
     a = camera.turned_rad
     right = xyz[..., 0] * np.cos(a) + xyz[..., 1] * np.sin(a)
-    picture = np.asarray(camera.floor_px) + camera.px_per_cm * np.stack([right, -xyz[..., 2]], axis=-1)
+    towards = xyz[..., 0] * np.sin(a) - xyz[..., 1] * np.cos(a)
+    middle = np.asarray(camera.size_px) / 2.0
+    flat = np.asarray(camera.floor_px) + camera.px_per_cm * np.stack([right, -xyz[..., 2]], axis=-1)
+    picture = middle + (flat - middle) / (1.0 - towards / camera.distance_cm)[..., None]
     if camera.roll_deg:
         picture = rotate(picture, camera.roll_deg, camera.floor_px)
     visibility = np.full(LANDMARK_COUNT, 0.99)

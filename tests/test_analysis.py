@@ -130,7 +130,7 @@ def test_seen_from_the_front_knees_arches_and_toes_are_measured() -> None:
     for side in ("left", "right"):
         assert peaks(found, "peak_knee_valgus_deg", side) == pytest.approx([14.0], abs=0.5)
         assert peaks(found, "peak_medial_collapse_mm", side) == pytest.approx([18.0], rel=0.1)
-        assert value(found, "mean_toe_out_deg", side) == pytest.approx(18.0, abs=2.0)
+        assert value(found, "mean_toe_out_deg", side) == pytest.approx(18.0, abs=3.0)
         assert compensation(found, "knee_valgus", side).status == "present"
         assert compensation(found, "arch_collapse", side).status == "present"
         assert compensation(found, "foot_turn_out", side).status == "absent"

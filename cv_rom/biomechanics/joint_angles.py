@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cv_rom.geometry import FloatArray, angle_at_joint_deg, distance, inclination_deg, midpoint, offset_from_line
+from cv_rom.geometry import FloatArray, angle_at_joint_deg, distance, inclination_deg, midpoint
 from cv_rom.geometry import pitch_deg as line_pitch_deg
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.results import Facing
@@ -53,23 +53,10 @@ def knee_flexion_deg(points: Points, side: Side) -> FloatArray:
     return np.asarray(180.0 - angle_at_joint_deg(hip, knee, ankle))
 
 
-def knee_valgus_deg(points: Points, side: Side, *, facing: Facing) -> FloatArray:
-    """Frontal plane projection angle of hip, knee and ankle (FPPA; Willson & Davis 2008): 0 = straight, + = inward."""
-    hip, knee, ankle = (points.xy(x, side) for x in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE))
-    inward = np.sign(offset_from_line(knee, hip, ankle)) * inward_sign(side, facing)
-    return np.asarray(inward * (180.0 - angle_at_joint_deg(hip, knee, ankle)))
-
-
 def ankle_inward_px(points: Points, side: Side, *, facing: Facing) -> FloatArray:
     """How far the ankle lies inward of the middle of its foot, pixels; its zero is the stance."""
     foot = midpoint(points.xy(Landmark.HEEL, side), points.xy(Landmark.TOE, side))
     return np.asarray((points.xy(Landmark.ANKLE, side)[..., 0] - foot[..., 0]) * inward_sign(side, facing))
-
-
-def toe_out_px(points: Points, side: Side, *, facing: Facing) -> FloatArray:
-    """How far the toe lies outward of the heel along image x, pixels."""
-    across = points.xy(Landmark.TOE, side)[..., 0] - points.xy(Landmark.HEEL, side)[..., 0]
-    return np.asarray(-across * inward_sign(side, facing))
 
 
 def inward_sign(side: Side, facing: Facing) -> float:

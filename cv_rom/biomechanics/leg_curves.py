@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from cv_rom.biomechanics import frontal_plane
 from cv_rom.biomechanics import joint_angles as angles
-from cv_rom.biomechanics.camera_view import YAW_SD_DEG
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.scale import FOOT_LANDMARKS_TO_FOOT, FOOT_SD_PERCENT
@@ -141,23 +141,17 @@ def knee_front_px(track: PoseTrack, side: Side, *, forward: float, px_per_cm: fl
 
 
 def _toe_out(leg: LegView) -> Curve:
-    """The outward travel of the foot's line over its length; the length comes from the shank, seen in stance."""
-    assert leg.view.facing is not None
-    assert leg.stance is not None
-    length = FOOT_TO_SHANK * leg.stance.median(angles.shank_px(leg.track, leg.side))
-    sine = angles.toe_out_px(leg.track, leg.side, facing=leg.view.facing) / length
-    values = np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0)))
-    points = line_sd_deg(leg.noise(Landmark.HEEL), leg.noise(Landmark.TOE), length)
-    return Curve(values, combine(points, YAW_SD_DEG, 0.1 * values))
+    values, viewpoint = frontal_plane.over_viewpoints(leg, lambda seen: frontal_plane.foot_direction_deg(leg, seen))
+    points, shape = frontal_plane.foot_direction_sd_deg(leg, values)
+    return Curve(values, combine(points, shape, viewpoint))
 
 
 def _knee_valgus(leg: LegView) -> Curve:
-    assert leg.view.facing is not None
-    values = angles.knee_valgus_deg(leg.track, leg.side, facing=leg.view.facing)
+    values, viewpoint = frontal_plane.over_viewpoints(leg, lambda seen: frontal_plane.knee_line_deg(leg, seen))
     half_leg = angles.leg_px(leg.track, leg.side) / 2.0
     shank = line_sd_deg(leg.noise(Landmark.KNEE), leg.noise(Landmark.ANKLE), half_leg)
     thigh = line_sd_deg(leg.noise(Landmark.HIP), leg.noise(Landmark.KNEE), half_leg)
-    return Curve(values, combine(shank, thigh))
+    return Curve(values, combine(shank, thigh, viewpoint))
 
 
 def _medial_collapse(leg: LegView) -> Curve:

@@ -58,28 +58,12 @@ def test_knee_flexion_is_what_was_built(side: Side, facing: str, forward: float,
 
 @SIDES
 @FRONT_VIEWS
-@pytest.mark.parametrize("built_deg", [-12.0, 0.0, 5.0, 20.0])
-@pytest.mark.parametrize("depth_deg", [6.0, 85.0], ids=["standing", "in a squat"])
-def test_knee_valgus_is_what_was_built(side: Side, facing: str, built_deg: float, depth_deg: float) -> None:
-    track = seen(facing, tibia_deg=depth_deg / 3.0, knee_flexion_deg=depth_deg, valgus_deg=built_deg)
-    assert angles.knee_valgus_deg(track, side, facing=facing) == pytest.approx(built_deg, abs=1e-6)
-
-
-@SIDES
-@FRONT_VIEWS
-@pytest.mark.parametrize("built_deg", [-10.0, 0.0, 15.0, 40.0])
-def test_toe_out_travel_is_the_foots_length_times_the_sine(side: Side, facing: str, built_deg: float) -> None:
-    track = seen(facing, toe_out_deg=built_deg)
-    built_px = 4.0 * BODY.heel_to_toe * np.sin(np.radians(built_deg))
-    assert angles.toe_out_px(track, side, facing=facing) == pytest.approx(built_px)
-
-
-@SIDES
-@FRONT_VIEWS
 @pytest.mark.parametrize("built_mm", [-8.0, 0.0, 15.0])
 def test_inward_travel_of_the_ankle_is_what_was_built(side: Side, facing: str, built_mm: float) -> None:
     track = seen(facing, ankle_inward_mm=built_mm)
-    assert angles.ankle_inward_px(track, side, facing=facing) == pytest.approx(0.4 * built_mm)
+    assert angles.ankle_inward_px(track, side, facing=facing) == pytest.approx(
+        angles.ankle_inward_px(seen(facing), side, facing=facing) + 0.4 * built_mm
+    )
 
 
 # anatomical movement -> a measure that must grow with it: the table of signs
@@ -108,16 +92,6 @@ GROWS: dict[str, tuple[str, dict[str, float], Callable[[PoseTrack, Side, str], n
         "side",
         {"knee_flexion_deg": 60.0},
         lambda track, side, facing: angles.knee_flexion_deg(track, side),
-    ),
-    "toes turn away from the midline": (
-        "front",
-        {"toe_out_deg": 15.0},
-        lambda track, side, facing: angles.toe_out_px(track, side, facing=facing),
-    ),
-    "knee falls towards the midline": (
-        "front",
-        {"valgus_deg": 10.0},
-        lambda track, side, facing: angles.knee_valgus_deg(track, side, facing=facing),
     ),
     "arch drops, ankle rolls inward": (
         "front",
@@ -158,9 +132,7 @@ MEASURES = {
     "pitch": lambda points: angles.foot_line_pitch_deg(points, Side.LEFT, forward=1.0),
     "height": lambda points: angles.height_px(points, Landmark.HEEL, Side.LEFT),
     "knee": lambda points: angles.knee_flexion_deg(points, Side.LEFT),
-    "valgus": lambda points: angles.knee_valgus_deg(points, Side.LEFT, facing="camera"),
     "inward": lambda points: angles.ankle_inward_px(points, Side.LEFT, facing="camera"),
-    "toe-out": lambda points: angles.toe_out_px(points, Side.LEFT, facing="away"),
     "shank": lambda points: angles.shank_px(points, Side.LEFT),
     "leg": lambda points: angles.leg_px(points, Side.LEFT),
 }

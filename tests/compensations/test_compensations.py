@@ -42,7 +42,7 @@ def pitch_for(height_mm: float) -> float:
         pytest.param("arch_collapse", "ankle_inward_mm", "mm", id="arch collapse"),
     ],
 )
-@pytest.mark.parametrize(("share", "status"), [(0.0, "absent"), (0.8, "absent"), (1.25, "present"), (-2.0, "absent")])
+@pytest.mark.parametrize(("share", "status"), [(0.0, "absent"), (0.4, "absent"), (1.25, "present"), (-2.0, "absent")])
 def test_seen_from_the_front(name: str, deviation: str, unit: str, share: float, status: str, side: str) -> None:
     threshold = compensation(from_the_front(), name, side).threshold
     found = compensation(from_the_front(**{deviation: share * threshold.value}), name, side)
