@@ -30,7 +30,8 @@ def test_the_hips_descent_is_a_share_of_the_standing_height(facing: str) -> None
     )
     track, view = viewed(film(motion, Camera(facing)))
     depth = hip_descent(track, view, Side.RIGHT)
-    assert depth.max() == pytest.approx(1.0 - deep / upright, abs=0.01)
+    perspective = 0.0 if view.plane == "sagittal" else 0.05
+    assert depth.max() == pytest.approx(1.0 - deep / upright, abs=0.01 + perspective)
     assert depth[0] == pytest.approx(0.0, abs=0.01)
 
 
