@@ -64,6 +64,15 @@ def drop_outliers(time_s: FloatArray, values: FloatArray, *, floor: float) -> Fl
     return kept.reshape(values.shape)
 
 
+def running_median(time_s: FloatArray, values: FloatArray, *, width_s: float) -> FloatArray:
+    """Median of the values (T,) seen within half of `width_s` of each frame; NaN where the frame itself has none."""
+    calm = np.full(len(values), np.nan)
+    for frame, near in enumerate(_neighbours(time_s, width_s / 2)):
+        if np.isfinite(values[frame]):
+            calm[frame] = np.nanmedian(values[near])
+    return calm
+
+
 def smooth(time_s: FloatArray, values: FloatArray, *, bandwidth_s: float = SMOOTHING_S) -> FloatArray:
     """`values` (T, ...) smoothed without delay by a local quadratic fit (LOESS; Cleveland 1979).
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from cv_rom.analysis import analyze_track, stance_frames
 from cv_rom.biomechanics.subject import choose_subject
 from cv_rom.frames import Frame, FrameSource
+from cv_rom.outlines import LegOutline
 from cv_rom.pose_estimators.estimator import PoseEstimator
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.results import Assessment, Quality, QualityWarning
@@ -57,8 +58,8 @@ class Refinement(Protocol):
     def collect(self, frame: Frame, pose: Pose) -> None:
         """Take what is needed from a frame; frames come in the order of time."""
 
-    def finish(self, track: PoseTrack, stance: NDArray[np.bool_]) -> PoseTrack:
-        """The track with better points, once it is known which frames (T,) are stance."""
+    def finish(self, track: PoseTrack, stance: NDArray[np.bool_]) -> tuple[PoseTrack, LegOutline]:
+        """The track with better points, and the leg's outline, once it is known which frames (T,) are stance."""
 
 
 class _Beside:
@@ -118,10 +119,16 @@ def record(
     return Recording(chosen.track, tuple(people), max(chosen.others, bystanders))
 
 
-def refine(recording: Recording, refinement: Refinement, scene: Scene, *, protocol: str, side: str) -> Recording:
-    """The recording with better points; the stance they are counted from is the one that the landmarks show."""
+def refine(
+    recording: Recording, refinement: Refinement, scene: Scene, *, protocol: str, side: str
+) -> tuple[Recording, Scene]:
+    """The recording with better points, and the scene with the leg's outline.
+
+    The stance that points are counted from is the one that the landmarks show.
+    """
     stance = stance_frames(recording.track, scene, protocol, side=side)
-    return replace(recording, track=refinement.finish(recording.track, stance))
+    track, outline = refinement.finish(recording.track, stance)
+    return replace(recording, track=track), replace(scene, outline=outline)
 
 
 def assess(recording: Recording, scene: Scene, *, protocol: str, side: str) -> Assessment:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cv_rom.outlines import LegOutline
+
 Footwear = Literal["barefoot", "shoes", "unknown"]
 
 
@@ -19,6 +21,7 @@ class Scene:
         roll_deg: how far the camera is turned about its axis, from the room's verticals; + where true
             vertical leans to the image right at its top. None = no verticals were found.
         roll_sd_deg: standard deviation of `roll_deg` (of the camera's roll, where it is None).
+        outline: where the nearer leg's foot and knee end, frame by frame; None where pictures were not looked at.
 
     """
 
@@ -29,6 +32,7 @@ class Scene:
     height_cm: float | None = None
     roll_deg: float | None = None
     roll_sd_deg: float = 2.0
+    outline: LegOutline | None = None
 
     def __post_init__(self) -> None:
         if self.width_px <= 0 or self.height_px <= 0:

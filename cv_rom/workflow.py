@@ -82,10 +82,11 @@ def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) 
         scene = _scene(video, request, found.roll)
         queue = stack.enter_context(prefetch(video))
         estimator = stack.enter_context(MediapipeEstimator(bundle, focus=found.focus))
-        refinement = LegRefinement(width_px=video.width_px, height_px=video.height_px)
+        outlined = request.protocol != "squat"
+        refinement = LegRefinement(width_px=video.width_px, height_px=video.height_px, outlined=outlined)
         recording = record(queue, estimator, refinement=refinement, bystanders=found.bystanders, progress=progress)
         source, warnings = video.source(recording.frames_with_person), video.warnings()
-    recording = refine(recording, refinement, scene, protocol=request.protocol, side=request.side)
+    recording, scene = refine(recording, refinement, scene, protocol=request.protocol, side=request.side)
     assessment = assess(recording, scene, protocol=request.protocol, side=request.side)
     assessment = replace(
         assessment,
@@ -123,15 +124,14 @@ def _look_ahead(video: Path, bundle: ModelBundle) -> _FirstLook:
 
 
 def _scene(video: VideoFile, request: AnalysisRequest, roll: Roll | None) -> Scene:
-    known = {} if roll is None else {"roll_deg": roll.roll_deg, "roll_sd_deg": roll.sd_deg}
-    return Scene(
+    scene = Scene(
         video.width_px,
         video.height_px,
         footwear=request.footwear,
         foot_length_cm=request.foot_length_cm,
         height_cm=request.height_cm,
-        **known,
     )
+    return scene if roll is None else replace(scene, roll_deg=roll.roll_deg, roll_sd_deg=roll.sd_deg)
 
 
 def _provenance(bundle: ModelBundle, request: AnalysisRequest) -> Provenance:

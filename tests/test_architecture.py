@@ -20,7 +20,7 @@ SOURCES = {
 }
 MODULES = list(SOURCES.values())
 
-GROUND = ("errors", "geometry", "skeleton", "frames", "poses", "scene", "results", "texts")
+GROUND = ("errors", "geometry", "skeleton", "frames", "poses", "outlines", "scene", "results", "texts")
 CORE = (
     "filtering",
     "biomechanics",

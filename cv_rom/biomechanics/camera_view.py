@@ -60,6 +60,11 @@ class CameraView:
         """+1 where the person faces the image right, -1 for the left, NaN in views that have no forward."""
         return {"right": 1.0, "left": -1.0}.get(self.facing or "", np.nan)
 
+    def ahead_px(self, points: FloatArray) -> FloatArray:
+        """How far ahead points (..., 2) lie along the room's horizontal, pixels; + = the way the toes point."""
+        roll = np.radians(self.roll_deg or 0.0)
+        return np.asarray(self.forward * (points[..., 0] * np.cos(roll) + points[..., 1] * np.sin(roll)))
+
 
 def camera_view(track: PoseTrack, scene: Scene) -> CameraView:
     """The view of one shot, from the widths of shoulders and hips in the picture and the direction of feet and nose."""

@@ -10,7 +10,6 @@ from cv_rom.biomechanics import frontal_plane
 from cv_rom.biomechanics import joint_angles as angles
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.quantities import QUANTITIES
-from cv_rom.biomechanics.scale import FOOT_LANDMARKS_TO_FOOT, FOOT_SD_PERCENT
 from cv_rom.biomechanics.stance_calibration import line_offset
 from cv_rom.biomechanics.uncertainty import (
     combine,
@@ -18,10 +17,10 @@ from cv_rom.biomechanics.uncertainty import (
     line_sd_deg,
     unforeshortened_deg,
 )
+from cv_rom.biomechanics.wall_distances import knee_to_wall, toe_to_wall
 from cv_rom.geometry import FloatArray, distance
-from cv_rom.poses import PoseTrack
 from cv_rom.results import Reason
-from cv_rom.skeleton import Landmark, Side
+from cv_rom.skeleton import Landmark
 
 FLAT, LIFTED = 2.0, 4.0
 """Standard deviations of foot pitch up to which a foot counts as flat, and from which it surely is not."""
@@ -36,9 +35,6 @@ BALL_SD = 0.07
 """Deviation of the metatarsal heads' place between people, as a share of the foot's line."""
 ANKLE_TO_HEEL_RISE = 0.8
 """The foot turns about the metatarsal heads, some 13 cm before the ankle and 17 cm before the heel."""
-KNEE_FRONT_CM = 5.0
-KNEE_FRONT_SD_CM = 1.5
-"""From the knee's joint centre to the front of the kneecap."""
 
 
 def curve(leg: LegView, name: str) -> Curve | Reason:
@@ -109,37 +105,6 @@ def _knee_flexion(leg: LegView) -> Curve:
     return Curve(values, combine(shank, thigh, KNEE_LINES_SD_DEG))
 
 
-def _toe_to_wall(leg: LegView) -> Curve:
-    """The toe's tip lies one foot's length before the heel where that is known; else it is guessed from the toe."""
-    forward, px_per_cm = leg.view.forward, leg.px_per_cm
-    if leg.scene.foot_length_cm is not None:
-        tip = leg.track.xy(Landmark.HEEL, leg.side)[:, 0] + forward * leg.scene.foot_length_cm * px_per_cm
-        tip_sd_cm = leg.scene.foot_length_cm * leg.scale_sd
-    else:
-        foot = leg.track.xy(Landmark.TOE, leg.side)[:, 0] - leg.track.xy(Landmark.HEEL, leg.side)[:, 0]
-        tip = leg.track.xy(Landmark.HEEL, leg.side)[:, 0] + foot / FOOT_LANDMARKS_TO_FOOT
-        tip_sd_cm = float(np.nanmedian(np.abs(foot))) / px_per_cm * FOOT_SD_PERCENT / 100.0
-    values = forward * (_wall(leg) - tip) / px_per_cm
-    points = combine(leg.noise(Landmark.HEEL), leg.noise(Landmark.KNEE)) / px_per_cm
-    return Curve(values, combine(points, tip_sd_cm, KNEE_FRONT_SD_CM, values * leg.scale_sd))
-
-
-def _knee_to_wall(leg: LegView) -> Curve:
-    front = knee_front_px(leg.track, leg.side, forward=leg.view.forward, px_per_cm=leg.px_per_cm)
-    values = leg.view.forward * (_wall(leg) - front) / leg.px_per_cm
-    points = np.sqrt(2.0) * leg.noise(Landmark.KNEE) / leg.px_per_cm
-    return Curve(values, combine(points, values * leg.scale_sd))
-
-
-def _wall(leg: LegView) -> float:
-    return leg.wall_px if leg.wall_px is not None else np.nan
-
-
-def knee_front_px(track: PoseTrack, side: Side, *, forward: float, px_per_cm: float) -> FloatArray:
-    """Image x of the front of the knee, (T,): the joint centre plus a kneecap's distance forward."""
-    return np.asarray(track.xy(Landmark.KNEE, side)[:, 0] + forward * KNEE_FRONT_CM * px_per_cm)
-
-
 def _toe_out(leg: LegView) -> Curve:
     values, viewpoint = frontal_plane.over_viewpoints(leg, lambda seen: frontal_plane.foot_direction_deg(leg, seen))
     points, shape = frontal_plane.foot_direction_sd_deg(leg, values)
@@ -169,8 +134,8 @@ _CURVES: Mapping[str, Callable[[LegView], Curve]] = {
     "dorsiflexion_change_deg": _dorsiflexion_change,
     "heel_height_mm": _heel_height,
     "knee_flexion_deg": _knee_flexion,
-    "toe_to_wall_cm": _toe_to_wall,
-    "knee_to_wall_cm": _knee_to_wall,
+    "toe_to_wall_cm": toe_to_wall,
+    "knee_to_wall_cm": knee_to_wall,
     "toe_out_deg": _toe_out,
     "knee_valgus_deg": _knee_valgus,
     "medial_collapse_mm": _medial_collapse,

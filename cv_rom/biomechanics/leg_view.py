@@ -9,8 +9,10 @@ import numpy as np
 
 from cv_rom.biomechanics.camera_view import CameraView
 from cv_rom.biomechanics.quantities import Quantity
+from cv_rom.biomechanics.scale import foreshortening, foreshortening_sd
 from cv_rom.biomechanics.stance import Stance
 from cv_rom.geometry import FloatArray
+from cv_rom.outlines import LegOutline
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Reason, Scale
 from cv_rom.scene import Scene
@@ -53,11 +55,26 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Wall:
+    """The wall of the knee-to-wall test, at the depth of the tested foot.
+
+    Attributes:
+        ahead_px, sd_px: where it is, in pixels ahead (see `CameraView.ahead_px`), and its standard deviation.
+        seen: whether the picture showed it; else it is where the knee came furthest.
+
+    """
+
+    ahead_px: float
+    sd_px: float
+    seen: bool
+
+
+@dataclass(frozen=True)
 class LegView:
     """One leg in one shot, and all that is known about how it is seen.
 
-    `wall_px` is the wall's image x, None where no wall is known; `unusable` says why the points were thrown away, if
-    they were.
+    `outline` and `wall` are None where they are not known; `unusable` says why the points were thrown away, if they
+    were.
     """
 
     track: PoseTrack
@@ -66,7 +83,8 @@ class LegView:
     scene: Scene
     stance: Stance | None
     scale: Scale
-    wall_px: float | None = None
+    outline: LegOutline | None = None
+    wall: Wall | None = None
     unusable: Reason | None = None
     curves: dict[str, Curve | Reason] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What `leg_curves.curve` has worked out already."""
@@ -81,6 +99,19 @@ class LegView:
         """Relative standard deviation of the scale."""
         return (self.scale.uncertainty_percent or np.nan) / 196.0
 
+    @property
+    def forward_px_per_cm(self) -> float:
+        """Pixels per centimetre of what lies along the forward direction, which yaw shortens."""
+        return self.px_per_cm * foreshortening(self.view)
+
+    @property
+    def forward_scale_sd(self) -> float:
+        """Relative standard deviation of `forward_px_per_cm`; a foot's own length is as foreshortened as the rest."""
+        yaw_sd = foreshortening_sd(self.view)
+        if self.scale.source == "foot_length":
+            return float(np.sqrt(max(self.scale_sd**2 - yaw_sd**2, 0.0)))
+        return float(np.hypot(self.scale_sd, yaw_sd))
+
     def refusal(self, quantity: Quantity) -> Reason | None:
         """Why a quantity cannot be had from this view; None = it can."""
         if self.unusable is not None:
@@ -93,7 +124,7 @@ class LegView:
             ("feet_not_visible", "foot" in quantity.needs and not self.foot_in_view),
             ("no_stance", "stance" in quantity.needs and self.stance is None),
             ("no_scale", "scale" in quantity.needs and self.scale.px_per_cm is None),
-            ("no_wall", "wall" in quantity.needs and self.wall_px is None),
+            ("no_wall", "wall" in quantity.needs and self.wall is None),
         )
         return next((reason for reason, applies in checks if applies), None)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
+from cv_rom.biomechanics.camera_view import YAW_SD_DEG, CameraView
 from cv_rom.biomechanics.joint_angles import leg_px
 from cv_rom.biomechanics.stance import Stance
 from cv_rom.geometry import distance
+from cv_rom.outlines import LegOutline
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Scale
 from cv_rom.scene import Scene
@@ -21,23 +25,82 @@ FOOT_LANDMARKS_TO_FOOT = 0.83
 """Heel to toe landmark over the foot's full length: the toe landmark lies 2 to 3 cm short of the tip."""
 FOOT_SD_PERCENT = 9.0
 """With the landmarks alone a foot's length is known to about 2 cm, which makes body height the better scale."""
+FOOT_OUTLINE_SD_PERCENT = 2.5
+"""A foot whose ends are seen: 1 % of outline, 0.3 cm in how its length was taken, up to 10 deg of turn-out, and toes
+that are some centimetres further from the camera than the heel."""
+FOOTWEAR_SD_PERCENT = 3.0
+"""Added where nobody said that the foot is bare: socks, or shoes that are taken for feet."""
+SHOE_LONGER_CM = 2.5
+SHOE_LONGER_SD_PERCENT = 4.0
+"""A shoe is longer than its foot by the toes' room (1 to 1.5 cm) and two thicknesses of its sole and cap."""
 NO_SCALE = Scale("none", None, None)
 
 
-def scale_of(track: PoseTrack, scene: Scene, stance: Stance | None, side: Side) -> Scale:
-    """The scale at the given leg: from body height where it is given, else from the foot's length, else none."""
+def scale_of(
+    track: PoseTrack,
+    scene: Scene,
+    view: CameraView,
+    stance: Stance | None,
+    side: Side,
+    outline: LegOutline | None = None,
+) -> Scale:
+    """The scale at the given leg, square to the camera: from the length of a bare foot whose ends are seen in the
+    picture, else from body height, else from the foot's length as well as it is seen, else none.
+
+    `outline` is given where the foot points forward; a foot that is turned out looks shorter.
+    """
     if stance is None:
         return NO_SCALE
+    seen = _foot_seen(scene, view, stance, outline)
+    if seen is not None and scene.footwear != "shoes":
+        return seen
     if scene.height_cm is not None:
         leg = stance.median(leg_px(track, side))
         return _scale("height", leg / (LEG_TO_HEIGHT * scene.height_cm), LEG_TO_HEIGHT_SD_PERCENT)
+    if seen is not None:
+        return seen
     if scene.foot_length_cm is not None:
         foot = stance.median(distance(track.xy(Landmark.HEEL, side), track.xy(Landmark.TOE, side)))
-        return _scale("foot_length", foot / (FOOT_LANDMARKS_TO_FOOT * scene.foot_length_cm), FOOT_SD_PERCENT)
+        length = FOOT_LANDMARKS_TO_FOOT * scene.foot_length_cm * foreshortening(view)
+        return _scale("foot_length", foot / length, _with_yaw(view, FOOT_SD_PERCENT))
     return NO_SCALE
 
 
-def _scale(source: str, px_per_cm: float, sd_percent: float) -> Scale:
+def _foot_seen(scene: Scene, view: CameraView, stance: Stance, outline: LegOutline | None) -> Scale | None:
+    """The scale from a foot whose ends the picture shows; None where they are not seen or its length is not known."""
+    if outline is None or scene.foot_length_cm is None:
+        return None
+    along = view.ahead_px(outline.toe_px) - view.ahead_px(outline.heel_px)
+    if not np.isfinite(along).any():
+        return None
+    foot = stance.median(along)
+    if not np.isfinite(foot):  # the ends were found only later; a foot that carries the body keeps its length
+        foot = float(np.nanmedian(along))
+    length, sds = scene.foot_length_cm, [FOOT_OUTLINE_SD_PERCENT]
+    if scene.footwear == "shoes":
+        length, sds = length + SHOE_LONGER_CM, [*sds, SHOE_LONGER_SD_PERCENT]
+    elif scene.footwear == "unknown":
+        sds = [*sds, FOOTWEAR_SD_PERCENT]
+    return _scale("foot_length", foot / (length * foreshortening(view)), _with_yaw(view, *sds))
+
+
+def foreshortening(view: CameraView) -> float:
+    """How much of a length along the forward direction a camera sees that stands off the side by yaw, 0 to 1."""
+    return float(np.cos(np.radians(view.off_side_deg or 0.0)))
+
+
+def foreshortening_sd(view: CameraView) -> float:
+    """Relative standard deviation of that: half its change over two deviations of the yaw."""
+    off_side = view.off_side_deg or 0.0
+    near, far = (np.cos(np.radians(np.clip(off_side + d, 0.0, 80.0))) for d in (-YAW_SD_DEG, YAW_SD_DEG))
+    return float((near - far) / 2.0 / foreshortening(view))
+
+
+def _with_yaw(view: CameraView, *sds_percent: float) -> float:
+    return float(np.sqrt(sum(np.square([*sds_percent, 100.0 * foreshortening_sd(view)]))))
+
+
+def _scale(source: Literal["height", "foot_length"], px_per_cm: float, sd_percent: float) -> Scale:
     if not np.isfinite(px_per_cm) or px_per_cm <= 0:
         return NO_SCALE
-    return Scale("height" if source == "height" else "foot_length", px_per_cm, 1.96 * sd_percent)
+    return Scale(source, px_per_cm, 1.96 * sd_percent)

@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 from cv_rom.frames import Frame
 from cv_rom.landmark_refinement.leg_reference import LegMotion, LegReference
 from cv_rom.landmark_refinement.near_leg import NearLeg
+from cv_rom.landmark_refinement.outline_track import OutlineTrack
 from cv_rom.landmark_refinement.refined_points import refined
 from cv_rom.landmark_refinement.still_moments import Moment, StillMoments
+from cv_rom.outlines import LegOutline
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import Side
 
@@ -46,10 +48,11 @@ class LegFrame:
 class LegRefinement:
     """Follows the leg nearer to the camera. Feed it every frame in the order of time, then finish once.
 
-    Memory: a few numbers a frame, and small pictures of the last four places where the foot stood.
+    Memory: a few numbers a frame, and small pictures of the last four places where the foot stood. Whether the leg is
+    also `outlined` (see `LegOutline`) costs time; only tests with a wall ask for it.
     """
 
-    def __init__(self, *, width_px: int, height_px: int) -> None:
+    def __init__(self, *, width_px: int, height_px: int, outlined: bool = True) -> None:
         cv2.setNumThreads(1)  # the pictures are small; OpenCV's own threads would take turns with the pose model
         self._size = (height_px, width_px)
         self._near = NearLeg()
@@ -57,6 +60,8 @@ class LegRefinement:
         self._references: deque[tuple[int, LegReference]] = deque(maxlen=REFERENCES_KEPT)
         self._stands = 0
         self._found: list[LegFrame] = []
+        self._outlined = outlined
+        self._outline = OutlineTrack()
         self._last_found_s = -np.inf
 
     def collect(self, frame: Frame, pose: Pose) -> None:
@@ -68,6 +73,10 @@ class LegRefinement:
             self._still.forget()
         moment = self._still.push(pose, self._near.side)
         found = self._compare(frame, pose, *self._references[-1]) if self._references else None
+        if found is not None and self._outlined:
+            still = moment if moment is not None and moment.travel <= STILL else None
+            stand, reference = self._references[-1]
+            self._outline.push(frame, pose, still, reference.side, stand, found)
         if moment is None or moment.travel > SLOW:
             return
         if found is not None:
@@ -105,8 +114,8 @@ class LegRefinement:
             self._stands += 1
             self._compare(frame, pose, *self._references[-1])
 
-    def finish(self, track: PoseTrack, stance: NDArray[np.bool_]) -> PoseTrack:
-        """The track with better knee, ankle, heel and toe points of the near leg, and their noise.
+    def finish(self, track: PoseTrack, stance: NDArray[np.bool_]) -> tuple[PoseTrack, LegOutline]:
+        """The track with better knee, ankle, heel and toe points of the near leg, and their noise; and its outline.
 
         Where the leg was not found, or never in stance on that place, landmarks stay as they are.
 
@@ -123,4 +132,4 @@ class LegRefinement:
             of_stand = [f for f in known if f.stand == stand]
             frames = np.array([place[f.time_s] for f in of_stand])
             track = refined(track, side, frames, [f.motion for f in of_stand], stance)
-        return track
+        return track, self._outline.finish(track.time_s, stance)

@@ -39,7 +39,7 @@ def refined(
     if len(standing) < FEWEST_STANCE_FRAMES:
         return track
     places = {x: np.nanmedian(track.xy(x, side)[frames[standing]], axis=0) for x in LEG}
-    room = _since_stance([m.room_px for m in motions], standing)
+    room = room_since_stance(motions, stance[frames])
     xy_px, noise_px = track.xy_px.copy(), track.noise_px.copy()
     xy_px[frames] -= room[:, None]
     shank = track.xy(Landmark.KNEE, side)[frames] - track.xy(Landmark.ANKLE, side)[frames]
@@ -51,6 +51,14 @@ def refined(
         xy_px[frames[seen], index(landmark, side)] = at[seen]
         noise_px[frames[seen], index(landmark, side)] = sd_px[seen]
     return replace(track, xy_px=xy_px, noise_px=noise_px)
+
+
+def room_since_stance(motions: Sequence[LegMotion], stance: NDArray[np.bool_]) -> FloatArray:
+    """How a hand-held camera swayed since stance, (N, 2) pixels; zero where too few of the `motions` (N) are stance."""
+    standing = np.flatnonzero(stance)
+    if len(standing) < FEWEST_STANCE_FRAMES:
+        return np.zeros((len(motions), 2))
+    return _since_stance([m.room_px for m in motions], standing)
 
 
 def _since_stance(

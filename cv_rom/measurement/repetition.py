@@ -47,6 +47,6 @@ def _invalid_reasons(
 def _unchecked(legs: tuple[LegView, ...], compensations: tuple[Compensation, ...]) -> tuple[str, ...]:
     """What this view could not check."""
     names = [c.name for c in compensations if c.status == "not_assessable"]
-    if any(leg.wall_px is not None for leg in legs):
+    if any(leg.wall is not None and not leg.wall.seen for leg in legs):
         names.append("wall_contact")  # the wall itself was not seen, only how far the knee came
     return tuple(dict.fromkeys(names))

@@ -9,12 +9,14 @@ import numpy as np
 
 from cv_rom.biomechanics.camera_view import CameraView, camera_view
 from cv_rom.biomechanics.joint_angles import knee_flexion_deg
+from cv_rom.biomechanics.leg_outline import matching_outline
 from cv_rom.biomechanics.leg_view import LegView
 from cv_rom.biomechanics.repetitions import RepetitionWindow, find_repetitions
 from cv_rom.biomechanics.scale import scale_of
 from cv_rom.biomechanics.stance import find_stance
 from cv_rom.geometry import FloatArray, distance
 from cv_rom.measurement.preparation import PreparedTrack, match_near_side
+from cv_rom.outlines import LegOutline
 from cv_rom.poses import PoseTrack
 from cv_rom.protocols import PROTOCOLS, Protocol
 from cv_rom.scene import Scene
@@ -61,11 +63,19 @@ def measure_shot(prepared: PreparedTrack, frames: slice, scene: Scene, protocol:
     legs = []
     for leg_side in sides:
         stance = find_stance(points, depth, leg_side, windows)
-        scale = scale_of(points, scene, stance, leg_side)
-        legs.append(LegView(points, leg_side, view, scene, stance, scale, unusable=prepared.unusable))
+        outline = _outline(points, frames, scene, protocol, leg_side)
+        scale = scale_of(points, scene, view, stance, leg_side, outline)
+        legs.append(LegView(points, leg_side, view, scene, stance, scale, outline, unusable=prepared.unusable))
     if protocol.locate_wall is not None:
-        legs = [replace(leg, wall_px=protocol.locate_wall(leg, windows)) for leg in legs]
+        legs = [replace(leg, wall=protocol.locate_wall(leg, windows)) for leg in legs]
     return Shot(frames, view, tuple(legs), tuple(windows))
+
+
+def _outline(track: PoseTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side) -> LegOutline | None:
+    """The leg's outline in a shot of a protocol that needs it: one in which the foot points straight at a wall."""
+    if scene.outline is None or protocol.locate_wall is None:
+        return None
+    return matching_outline(scene.outline.part(frames), track, side)
 
 
 def _foot_planted(track: PoseTrack, side: Side, depth: FloatArray, window: RepetitionWindow) -> bool:

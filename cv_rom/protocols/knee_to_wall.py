@@ -6,9 +6,7 @@ import numpy as np
 
 from cv_rom.biomechanics.camera_view import CameraView
 from cv_rom.biomechanics.joint_angles import shank_px
-from cv_rom.biomechanics.leg_curves import knee_front_px
-from cv_rom.biomechanics.leg_view import LegView
-from cv_rom.biomechanics.repetitions import RepetitionWindow
+from cv_rom.biomechanics.wall_distances import wall_from_contact
 from cv_rom.compensations import ARCH_COLLAPSE, HEEL_LIFT, KNEE_VALGUS, LUNGE_TURN_OUT
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
@@ -39,15 +37,6 @@ def front_leg(track: PoseTrack, view: CameraView) -> tuple[Side, ...]:
     places = {side: track.xy(Landmark.ANKLE, side)[:, 0] * view.forward for side in Side}
     ahead = {side: float(np.nanmedian(x)) for side, x in places.items() if np.isfinite(x).any()}
     return (max(ahead, key=lambda side: ahead[side]),) if ahead else tuple(Side)
-
-
-def wall_from_contact(leg: LegView, repetitions: list[RepetitionWindow]) -> float | None:
-    """Image x of the wall, taken to be where the knee came furthest in any attempt: it cannot pass the wall."""
-    if not repetitions or not np.isfinite(leg.view.forward) or leg.scale.px_per_cm is None:
-        return None
-    front = knee_front_px(leg.track, leg.side, forward=leg.view.forward, px_per_cm=leg.px_per_cm)
-    reached = np.concatenate([front[r.frames] for r in repetitions]) * leg.view.forward
-    return float(np.nanmax(reached) * leg.view.forward) if np.isfinite(reached).any() else None
 
 
 KNEE_TO_WALL = Protocol(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from cv_rom.biomechanics.camera_view import CameraView
-from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.leg_view import LegView, Wall
 from cv_rom.biomechanics.repetitions import RepetitionWindow
 from cv_rom.compensations import CompensationRule
 from cv_rom.geometry import FloatArray
@@ -53,7 +53,7 @@ class Protocol:
         best: the measures of which the best of the valid repetitions is stated; all get a mean.
         compensations: what is looked for.
         invalidating: the compensations that make a repetition invalid.
-        locate_wall: (leg, repetitions) -> image x of the wall, where the protocol has one.
+        locate_wall: (leg, repetitions) -> the wall, where the protocol has one.
         holds: whether the time at the bottom is measured.
 
     """
@@ -69,5 +69,5 @@ class Protocol:
     compensations: tuple[CompensationRule, ...]
     invalidating: frozenset[str]
     best: tuple[str, ...]
-    locate_wall: Callable[[LegView, list[RepetitionWindow]], float | None] | None = None
+    locate_wall: Callable[[LegView, Sequence[RepetitionWindow]], Wall | None] | None = None
     holds: bool = False

@@ -28,13 +28,13 @@ def _one_thread():
 
 def refine(*, tilt_deg: float, lift_deg: float, stance=STANCE, **drawing) -> tuple[PoseTrack, PoseTrack]:
     """The landmarks and the refined track of one drawn repetition."""
-    refinement = LegRefinement(width_px=WIDTH, height_px=HEIGHT)
+    refinement = LegRefinement(width_px=WIDTH, height_px=HEIGHT, outlined=False)
     poses = []
     for frame, pose in leg_frames(2.0 + tilt_deg * BEND, lift_deg * BEND, **drawing):
         refinement.collect(frame, pose)
         poses.append(pose)
     track = PoseTrack.from_poses(poses)
-    return track, refinement.finish(track, stance)
+    return track, refinement.finish(track, stance)[0]
 
 
 def rise_px(track: PoseTrack) -> float:
@@ -87,6 +87,28 @@ def test_the_far_leg_and_the_noise_of_others_stay():
     landmarks, refined = refine(tilt_deg=10.0, lift_deg=0.0)
     np.testing.assert_array_equal(refined.xy(Landmark.KNEE, Side.LEFT), landmarks.xy(Landmark.KNEE, Side.LEFT))
     np.testing.assert_array_equal(refined.noise(Landmark.HIP, Side.RIGHT), landmarks.noise(Landmark.HIP, Side.RIGHT))
+
+
+def test_the_ends_of_the_foot_are_carried_to_every_frame_in_which_it_was_found():
+    refinement = LegRefinement(width_px=WIDTH, height_px=HEIGHT)
+    poses = []
+    for frame, pose in leg_frames(2.0 + 20.0 * BEND, 8.0 * BEND):
+        refinement.collect(frame, pose)
+        poses.append(pose)
+    outline = refinement.finish(PoseTrack.from_poses(poses), STANCE)[1]
+    found = np.isfinite(outline.heel_px[:, 0])
+    assert found.mean() > 0.8
+    np.testing.assert_allclose(outline.toe_px[found, 0], 312.0, atol=2.0)
+    assert np.median(outline.heel_px[BOTTOM, 1]) < np.median(outline.heel_px[found & STANCE, 1]) - 8.0
+
+
+def test_a_leg_that_needs_no_outline_gets_none():
+    refinement = LegRefinement(width_px=WIDTH, height_px=HEIGHT, outlined=False)
+    poses = []
+    for frame, pose in leg_frames(2.0 + 20.0 * BEND, 0.0 * BEND):
+        refinement.collect(frame, pose)
+        poses.append(pose)
+    assert np.isnan(refinement.finish(PoseTrack.from_poses(poses), STANCE)[1].heel_px).all()
 
 
 def test_a_mask_of_the_wrong_length_is_refused():

@@ -1,0 +1,119 @@
+"""Knee-to-wall distances from the ends of foot and knee that the picture shows, on a stick figure of known measures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from assessed import assess, measure, peaks, value
+from stick_figure import Body, Camera, film, lunges, scene
+from track_changes import hidden, mirrored, turned
+
+from cv_rom.geometry import rotate
+from cv_rom.outlines import LegOutline
+from cv_rom.poses import PoseTrack
+from cv_rom.scene import Scene
+from cv_rom.skeleton import Landmark, Side
+
+FOOT_CM = Body().foot_length_cm
+KNEE_CM = 6.0
+"""What the drawn knee has before its joint: one more than is assumed where only landmarks are known."""
+MOTION = lunges((36.0, 26.0, 36.0))
+
+
+def outline(track: PoseTrack, camera: Camera, *, side: Side = Side.RIGHT, foot_cm: float = FOOT_CM) -> LegOutline:
+    """Ends at the heel landmark, one foot's length before it and `KNEE_CM` before the knee, in an unrolled picture."""
+    forward = np.array([camera.px_per_cm * np.cos(np.radians(camera.yaw_deg)), 0.0])
+    forward *= 1.0 if camera.facing == "right" else -1.0
+    heel, knee = track.xy(Landmark.HEEL, side), track.xy(Landmark.KNEE, side)
+    sds = np.ones(len(track))
+    return LegOutline(heel, heel + foot_cm * forward, knee + KNEE_CM * forward, sds, sds)
+
+
+def seen_by(camera: Camera, **given: object) -> tuple[PoseTrack, Scene]:
+    """The lunges through a camera, and a scene that holds their outline."""
+    track = film(MOTION, camera)
+    return track, replace(scene(camera, **given), outline=outline(track, camera))
+
+
+def true_toe_to_wall_cm() -> float:
+    """By the landmarks of a camera without yaw: furthest knee minus toe tip."""
+    camera = Camera()
+    track = film(MOTION, camera)
+    ends = outline(track, camera)
+    return float((ends.knee_px[:, 0].max() - np.median(ends.toe_px[:, 0])) / camera.px_per_cm)
+
+
+@pytest.mark.parametrize("yaw_deg", [0.0, 15.0, 30.0])
+def test_the_ends_give_scale_and_distances_whatever_the_yaw(yaw_deg: float) -> None:
+    track, seen = seen_by(Camera(yaw_deg=yaw_deg), foot_length_cm=FOOT_CM, height_cm=175.0)
+    found = assess(track, "knee-to-wall", seen=seen)
+    assert found.scale.source == "foot_length"
+    assert found.scale.px_per_cm == pytest.approx(4.0, rel=0.02)
+    assert peaks(found, "toe_to_wall_cm") == pytest.approx(3 * [true_toe_to_wall_cm()], abs=0.1)
+    assert [r.valid for r in found.repetitions] == [True, False, True]
+
+
+def test_the_interval_is_narrower_than_without_the_ends() -> None:
+    track, seen = seen_by(Camera(), foot_length_cm=FOOT_CM, height_cm=175.0, roll_deg=0.0, roll_sd_deg=0.5)
+    widths = []
+    for looked_at in (seen, replace(seen, outline=None)):
+        low, high = measure(assess(track, "knee-to-wall", seen=looked_at), "best_toe_to_wall_cm").interval_95
+        widths.append(high - low)
+    assert widths[0] < 0.6 * widths[1]
+
+
+def test_a_rolled_camera_is_undone() -> None:
+    camera = Camera()
+    track, seen = seen_by(camera, foot_length_cm=FOOT_CM)
+    roll_deg, centre = 6.0, (640.0, 480.0)
+    ends = seen.outline
+    tipped = LegOutline(
+        *(rotate(points, roll_deg, centre) for points in (ends.heel_px, ends.toe_px, ends.knee_px)),
+        ends.foot_sd_px,
+        ends.knee_sd_px,
+    )
+    rolled = replace(seen, outline=tipped, roll_deg=roll_deg, roll_sd_deg=0.5)
+    found = assess(turned(track, roll_deg, centre), "knee-to-wall", seen=rolled)
+    assert value(found, "best_toe_to_wall_cm") == pytest.approx(true_toe_to_wall_cm(), abs=0.15)
+
+
+def test_in_a_mirror_the_distances_stay() -> None:
+    track, seen = seen_by(Camera(), foot_length_cm=FOOT_CM)
+    camera = Camera("left")
+    flipped = mirrored(track)
+    other = replace(seen, outline=outline(flipped, camera, side=Side.LEFT))
+    straight, turned_over = assess(track, "knee-to-wall", seen=seen), assess(flipped, "knee-to-wall", seen=other)
+    for name in ("toe_to_wall_cm", "knee_to_wall_cm"):
+        assert peaks(turned_over, name) == pytest.approx(peaks(straight, name), abs=1e-6)
+
+
+def test_ends_of_another_leg_are_left_out() -> None:
+    track, seen = seen_by(Camera(), foot_length_cm=FOOT_CM, height_cm=175.0)
+    away = replace(seen, outline=outline(track, Camera(), side=Side.LEFT))
+    assert assess(track, "knee-to-wall", seen=away).scale.source == "height"
+
+
+def test_where_no_ends_were_found_the_landmarks_serve() -> None:
+    track, seen = seen_by(Camera(), foot_length_cm=FOOT_CM, height_cm=175.0)
+    unseen = assess(track, "knee-to-wall", seen=replace(seen, outline=LegOutline.unseen(len(track))))
+    without = assess(track, "knee-to-wall", seen=replace(seen, outline=None))
+    assert unseen.repetitions == without.repetitions
+
+
+def test_shoes_are_longer_than_their_feet() -> None:
+    """With the height given it is the better scale; without it the shoe's length serves, with more room for error."""
+    track, seen = seen_by(Camera(), foot_length_cm=FOOT_CM - 2.5)
+    bare = assess(track, "knee-to-wall", seen=replace(seen, foot_length_cm=FOOT_CM, footwear="barefoot")).scale
+    shod = assess(track, "knee-to-wall", seen=replace(seen, footwear="shoes")).scale
+    assert shod.px_per_cm == pytest.approx(bare.px_per_cm, rel=0.01)
+    assert shod.uncertainty_percent > 1.5 * bare.uncertainty_percent
+    tall = replace(seen, footwear="shoes", height_cm=175.0)
+    assert assess(track, "knee-to-wall", seen=tall).scale.source == "height"
+
+
+def test_a_knee_that_is_never_seen_gives_no_distance() -> None:
+    track, seen = seen_by(Camera(), foot_length_cm=FOOT_CM)
+    blind = hidden(track, Landmark.KNEE, Side.RIGHT)
+    assert all(r.value is None for r in assess(blind, "knee-to-wall", seen=seen).measures if "to_wall" in r.name)

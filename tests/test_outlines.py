@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cv_rom.outlines import LegOutline
+
+
+def test_a_part_holds_the_frames_asked_for() -> None:
+    points, sds = np.arange(10.0).reshape(5, 2), np.arange(5.0)
+    part = LegOutline(points, points, points, sds, sds).part(slice(1, 3))
+    np.testing.assert_array_equal(part.toe_px, [[2.0, 3.0], [4.0, 5.0]])
+    np.testing.assert_array_equal(part.knee_sd_px, [1.0, 2.0])
+
+
+def test_arrays_of_different_lengths_are_refused() -> None:
+    points, sds = np.zeros((5, 2)), np.zeros(5)
+    with pytest.raises(ValueError, match="knee_px"):
+        LegOutline(points, points, np.zeros((4, 2)), sds, sds)
+
+
+def test_nothing_seen_is_nan_everywhere() -> None:
+    unseen = LegOutline.unseen(3)
+    assert np.isnan(unseen.heel_px).all()
+    assert unseen.foot_sd_px.shape == (3,)
