@@ -18,7 +18,7 @@ from cv_rom.biomechanics.uncertainty import (
     unforeshortened_deg,
 )
 from cv_rom.biomechanics.wall_distances import knee_to_wall, toe_to_wall
-from cv_rom.geometry import FloatArray, distance
+from cv_rom.geometry import distance
 from cv_rom.results import Reason
 from cv_rom.skeleton import Landmark
 
