@@ -16,6 +16,9 @@ from cv_rom.skeleton import Side, leg_indices
 SWAP_COST = 0.15
 """Cost of a change of label state, as a fraction of the leg's length: legs nearer to each other than this
 cannot be told apart, and there a swap changes no angle."""
+SWAPPED_COST_PER_S = 0.1
+"""Cost of taking the labels as swapped for a second, in the same unit: models err for moments. Without it legs that
+pass each other, or fall on each other for a moment, could leave with either label."""
 
 
 def undo_side_swaps(track: PoseTrack) -> tuple[PoseTrack, int]:
@@ -46,12 +49,12 @@ def _swapped_frames(track: PoseTrack) -> NDArray[np.bool_]:
     seen = np.flatnonzero(np.isfinite(left).all(axis=(1, 2)) & np.isfinite(right).all(axis=(1, 2)))
     state = np.zeros(len(track), dtype=bool)
     if len(seen) > 1:
-        state[seen] = _cheapest_states(left[seen], right[seen])
+        state[seen] = _cheapest_states(track.time_s[seen], left[seen], right[seen])
     return state
 
 
-def _cheapest_states(left: FloatArray, right: FloatArray) -> NDArray[np.bool_]:
-    """The cheapest label states, (N,), of legs (N, 5, 2) by dynamic programming."""
+def _cheapest_states(time_s: FloatArray, left: FloatArray, right: FloatArray) -> NDArray[np.bool_]:
+    """The cheapest label states, (N,), of legs (N, 5, 2) at times (N,) by dynamic programming."""
     length = np.median(np.linalg.norm(left[:, 0] - left[:, 2], axis=-1))
 
     def moved(a: FloatArray, b: FloatArray) -> FloatArray:
@@ -59,10 +62,11 @@ def _cheapest_states(left: FloatArray, right: FloatArray) -> NDArray[np.bool_]:
 
     stay = moved(left, left) + moved(right, right)
     change = moved(left, right) + moved(right, left) + SWAP_COST
+    swapped = SWAPPED_COST_PER_S * np.diff(time_s)
     cost = np.zeros(2)
     came_from = np.zeros((len(left), 2), dtype=int)
-    for frame, (a, b) in enumerate(zip(stay, change, strict=True), start=1):
-        total = cost[:, None] + np.array([[a, b], [b, a]])
+    for frame, (a, b, c) in enumerate(zip(stay, change, swapped, strict=True), start=1):
+        total = cost[:, None] + np.array([[a, b + c], [b, a + c]])
         came_from[frame] = total.argmin(axis=0)
         cost = total.min(axis=0)
     states = np.empty(len(left), dtype=int)
