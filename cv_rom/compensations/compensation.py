@@ -63,18 +63,23 @@ class Deviation:
         return bool(too_high or largest + UNDECIDED_SD * sd > self.threshold.value)
 
 
-def deviation(rule: CompensationRule, leg: LegView) -> Deviation | Reason:
-    """The deviation of a leg, or why this view shows none."""
+def deviation(rule: CompensationRule, leg: LegView, frames: slice) -> Deviation | Reason:
+    """The deviation of a leg in the given frames, or why this view shows none.
+
+    Its threshold knows the noise of these frames alone: what follows the last repetition may be tracked worse.
+    """
     tried = [(name, curve(leg, name)) for name in rule.quantities]
     for name, found in tried:
         if isinstance(found, Curve):
-            return Deviation(rule, name, found, rule.threshold(leg, name, found))
+            sd = np.full_like(found.sd, np.nan)
+            sd[frames] = found.sd[frames]
+            return Deviation(rule, name, found, rule.threshold(leg, name, Curve(found.values, sd)))
     return next(reason for _, reason in tried if not isinstance(reason, Curve))
 
 
 def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
     """Whether the compensation is present in the given frames of a leg's shot, absent, or cannot be told."""
-    found = deviation(rule, leg)
+    found = deviation(rule, leg, frames)
     if not isinstance(found, Deviation):
         return _not_assessable(rule, leg, found)
     values, sd, time_s = found.curve.values[frames], found.curve.sd[frames], leg.track.time_s[frames]
@@ -120,7 +125,7 @@ def _not_assessable(
 
 
 def beyond_noise(found: Curve | None, *, smallest: float, deviations: float, unit: str, source: str) -> Threshold:
-    """The smallest deviation that this clip's own noise supports, at least `smallest`."""
+    """The smallest deviation that the noise of the curve supports, at least `smallest`."""
     own = float(np.nanmedian(found.sd)) if found is not None and np.isfinite(found.sd).any() else 0.0
     return Threshold(round(max(smallest, deviations * own), 1), unit, source)
 

@@ -23,5 +23,7 @@ def threshold(leg: LegView, quantity: str, found: Curve | None) -> Threshold:
 
 
 USEFUL_UP_TO = {"heel_height_mm": 25.0, "foot_pitch_deg": 9.0}
-"""A clip in which only larger lifts could be seen does not tell that the heel stayed down."""
-HEEL_LIFT = CompensationRule("heel_lift", ("heel_height_mm", "foot_pitch_deg"), threshold, USEFUL_UP_TO)
+"""A repetition in which only larger lifts could be seen does not tell that the heel stayed down."""
+HEEL_LIFT = CompensationRule(
+    "heel_lift", ("heel_height_mm", "foot_pitch_deg"), threshold, USEFUL_UP_TO, deviations=DEVIATIONS
+)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from cv_rom.geometry import FloatArray
 from cv_rom.landmark_refinement.rigid_patch import Picture, sample
 
-LEVELS = np.linspace(0.25, 0.72, 40)
-"""Where profiles are taken, in lengths from the ankle to the knee landmark: above the ankle, whose skin stays with the
-foot, and below the knee, where calf and thigh press on each other."""
+LEVELS = np.linspace(1 / 3, 2 / 3, 28)
+"""Where profiles are taken, in lengths from the ankle to the knee landmark: the middle third. Nearer to the ankle the
+skin stays with the foot, nearer to the knee it goes with the thigh, and calf and thigh press on each other."""
 REACH = 0.30
 NARROWEST, WIDEST = 0.05, 0.28
 """Half width of a shank, front or back, in lengths of the shank."""

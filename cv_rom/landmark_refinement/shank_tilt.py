@@ -2,7 +2,8 @@
 
 A bare shin or a trouser leg has hardly any texture, but a plain outline. The front edge (shin bone under the skin)
 leads; the back edge (calf, often before the other leg) only helps. The foot is planted, so the turn is about the
-ankle and next to no shift across the leg is left.
+ankle and next to no shift across the leg is left: the middle of the shank has tilted by its shift over its height
+above the ankle, which skin that turns more than the bone cannot spoil.
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ JOINT_BELOW_ANKLE = 0.08
 BACK_EDGE = 0.25
 SHIFT_SD = 0.02
 """Standard deviation of the shift across the leg that the joint's unknown place leaves, in lengths of the shank."""
+EDGES_SD = 0.015
+"""Skin and cloth move over the bone by some 6 mm, in lengths of the shank."""
+INDEPENDENT_POINTS = 4.0
+"""They do so along much of an edge at once, so that all the points of two edges tell no more than so many would."""
 LOOKED_AT_RAD = np.radians(np.arange(-10.0, 12.1, 2.0))
 LOOKED_AT_SHIFTS = np.arange(-0.045, 0.046, 0.015)
-LANDMARK_SD_RAD = np.radians(15.0)
+LANDMARK_SD_RAD = np.radians(10.0)
+"""Landmarks err by up to 6 deg, and lag in quick movement."""
 EVERY = 4
 FINE_STEPS = 3
 FINE_REACH = 2.5
 OWN_COLOUR, OTHER_COLOUR = 0.6, 0.5
 """How far the leg's colour may change with the light, and how far the colour beyond the edge must differ from it, in
 contrasts of the outline."""
-SHIFT_STIFFNESS = 0.02
 WEAKEST = 0.15
 """Share of the edges found below which the outline counts as lost."""
 PLAIN = 0.6
@@ -125,14 +130,13 @@ class ShankReference:
 
     def _agreed(self, columns: FloatArray, off: FloatArray, weight: FloatArray, shift: float) -> FloatArray:
         """Robust least squares for the change of (tilt, shift); the shift is drawn to zero."""
-        edge_px = self.outline.edge_px
-        stiff = SHIFT_STIFFNESS * weight.sum() * (edge_px / (SHIFT_SD * self.outline.length_px)) ** 2
+        stiff = weight.sum() * (EDGES_SD / SHIFT_SD) ** 2 / INDEPENDENT_POINTS
         step, now = np.zeros(2), weight
         for _ in range(3):
             normal = columns.T @ (columns * now[:, None]) + np.diag([1e-9, stiff + 1e-9])
             step = np.linalg.solve(normal, columns.T @ (now * off) - np.array([0.0, stiff * shift]))
             rest = off - columns @ step
-            spread = max(0.15 * edge_px, 1.4826 * float(np.median(np.abs(rest))))
+            spread = max(0.15 * self.outline.edge_px, 1.4826 * float(np.median(np.abs(rest))))
             now = weight / (1.0 + (rest / (1.5 * spread)) ** 2)
         return np.asarray(step)
 

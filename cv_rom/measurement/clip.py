@@ -53,18 +53,23 @@ def _summaries(leg: LegView, protocol: Protocol, repetitions: Sequence[Repetitio
 def hold_time(leg: LegView, windows: Sequence[RepetitionWindow]) -> Measure:
     """Longest time of a repetition within 5 deg of its deepest knee flexion with the heel down, seconds."""
     definition = text("definition.hold_s")
-    flexion, heel = curve(leg, "knee_flexion_deg"), deviation(HEEL_LIFT, leg)
+    flexion, heel = curve(leg, "knee_flexion_deg"), deviation(HEEL_LIFT, leg, slice(None))
     if not isinstance(flexion, Curve):
         return refused("hold_s", leg.side.value, flexion, "s", definition)
     if not windows:
         return refused("hold_s", leg.side.value, "no_repetition", "s", definition)
     if not isinstance(heel, Deviation):
         return refused("hold_s", leg.side.value, heel, "s", definition)
-    lifted = heel.curve.values >= heel.threshold.value
     time_s = leg.track.time_s
     steps = np.gradient(time_s)
-    held = [float(steps[w.frames][_deep(flexion.values[w.frames]) & ~lifted[w.frames]].sum()) for w in windows]
+    held = [float(steps[w.frames][_deep(flexion.values[w.frames]) & ~_lifted(leg, w.frames)].sum()) for w in windows]
     return measured("hold_s", leg.side.value, max(held), float(np.median(steps)), "s", definition)
+
+
+def _lifted(leg: LegView, frames: slice) -> NDArray[np.bool_]:
+    """In which of these frames of a repetition the heel is off the floor."""
+    heel = deviation(HEEL_LIFT, leg, frames)
+    return heel.exceeded[frames] if isinstance(heel, Deviation) else np.zeros(frames.stop - frames.start, dtype=bool)
 
 
 def _deep(flexion: FloatArray) -> NDArray[np.bool_]:
