@@ -39,10 +39,10 @@ contrasts of the outline."""
 WEAKEST = 0.15
 """Share of the edges found below which the outline counts as lost."""
 PLAIN = 0.6
-OWN_SD_DEG = 1.5
-FAINT_SD_DEG = 5.0
-"""Standard deviation of the tilt: 1.5 deg where edges are plain (skin and cloth are no rigid body: 1.1 deg mean, 2.4
-worst on bodies of known truth), and 5 deg times what is missing to `PLAIN` (3 deg worst at 0.3)."""
+OWN_SD_DEG = 1.2
+FAINT_SD_DEG = 3.0
+"""Standard deviation of the tilt: 1.2 deg where edges are plain (skin and cloth are no rigid body: 0.6 deg mean, 2.2
+worst on bodies of known truth), and 3 deg times what is missing to `PLAIN` (1.4 deg mean, 2.7 worst at 0.2 to 0.5)."""
 
 
 @dataclass(frozen=True)

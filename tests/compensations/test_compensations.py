@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -87,6 +88,23 @@ def test_noisier_points_need_a_higher_heel() -> None:
     ]
     assert thresholds == sorted(thresholds)
     assert thresholds[0] < thresholds[-1]
+
+
+def test_what_follows_the_last_repetition_does_not_blur_the_others() -> None:
+    track = film(squats((28.0,)))
+    end_s = assess(track).repetitions[-1].end_s
+    stated = np.where(track.time_s[:, None] > end_s, 9.0, 0.5)
+    found = assess(replace(track, noise_px=np.broadcast_to(stated, track.noise_px.shape)))
+    calm = assess(noisy(track, 0.0, stated_px=0.5))
+    assert compensation(found, "heel_lift").threshold == compensation(calm, "heel_lift").threshold
+
+
+def test_a_lift_within_the_noise_of_its_own_frames_is_not_told() -> None:
+    track = film(squats((28.0,), heel_lift_deg=pitch_for(20.0)))
+    bottom_s = assess(track).repetitions[0].peak_s
+    stated = np.where(np.abs(track.time_s - bottom_s)[:, None] < 0.5, 5.0, 0.5)
+    found = assess(replace(track, noise_px=np.broadcast_to(stated, track.noise_px.shape)))
+    assert compensation(found, "heel_lift").status == "not_assessable"
 
 
 @pytest.mark.parametrize("seed", range(4))
