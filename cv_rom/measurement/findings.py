@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from cv_rom.biomechanics.joint_angles import leg_px
-from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.leg_curves import curve
+from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.measurement.shot import Shot
 from cv_rom.protocols import Protocol
 from cv_rom.results import Compensation, Finding, Measure, QualityWarning, Reason, Repetition, View
@@ -18,6 +19,10 @@ AIM_TOE_TO_WALL_CM = 10.0
 SLOW_FRAME_RATE = 20.0
 SMALL_LEG_PX = 90.0
 """Below this length of thigh and shank a pixel is over one degree of shank, and the foot has under 30 pixels."""
+
+LARGEST_DORSIFLEXION_DEG = 50.0
+"""More than ankles bend under load: two standard deviations over the largest published mean (44.9 +- 5.5 deg by an
+inclinometer on the shin, which reads 5 to 15 deg more than this line; Hall & Docherty 2017) would be 41 to 51 deg."""
 
 
 def findings(
@@ -116,6 +121,17 @@ def _small(leg: LegView) -> bool:
     return bool(np.isfinite(length).any() and np.nanmedian(length) < SMALL_LEG_PX)
 
 
+def _beyond_anatomy(shot: Shot) -> bool:
+    """Whether an ankle seems to bend further than ankles do."""
+    for leg in shot.legs:
+        found = curve(leg, "dorsiflexion_deg")
+        if isinstance(found, Curve) and any(
+            (found.values[w.frames] > LARGEST_DORSIFLEXION_DEG).any() for w in shot.repetitions
+        ):
+            return True
+    return False
+
+
 def recording_warnings(view: View, shots: Sequence[Shot], frame_rate: float | None) -> Iterator[QualityWarning]:
     """What a reader of the numbers should know about how this was filmed."""
     usable = [shot for shot in shots if all(leg.unusable is None for leg in shot.legs)]
@@ -123,6 +139,8 @@ def recording_warnings(view: View, shots: Sequence[Shot], frame_rate: float | No
         yield QualityWarning("several_shots", text("warning.several_shots", shots=len(usable)))
     if any(_small(leg) for shot in usable for leg in shot.legs):
         yield QualityWarning("small_person", text("warning.small_person"))
+    if any(_beyond_anatomy(shot) for shot in usable):
+        yield QualityWarning("beyond_anatomy", text("warning.beyond_anatomy", limit=LARGEST_DORSIFLEXION_DEG))
     if view.plane == "oblique":
         yield QualityWarning("oblique_view", text("warning.oblique_view", yaw=view.yaw_deg))
     if frame_rate is not None and frame_rate < SLOW_FRAME_RATE:

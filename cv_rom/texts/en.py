@@ -69,6 +69,8 @@ TEXTS = {
     "warning.several_people": "{others} in view; the largest, most central person was assessed.",
     "warning.several_shots": "The video has {shots} separate shots; each was measured by itself.",
     "warning.oblique_view": "The camera stands about {yaw:.0f} deg off the side; at most 35 deg can be measured.",
+    "warning.beyond_anatomy": "The ankle seems to bend by more than {limit:.0f} deg, which ankles do not under load. "
+    "Probably the camera stood high or the foot pointed towards it: do not rely on this angle.",
     "warning.small_person": "The person is small in the picture; film closer or in higher resolution.",
     "warning.low_frame_rate": "Only {rate:.0f} pictures a second; fast movements may be missed.",
     "warning.stance_not_first": "No still moment before the first repetition; a later one was taken as stance.",

@@ -110,6 +110,7 @@ def test_nobody_is_said_plainly() -> None:
     ("found", "code", "words"),
     [
         pytest.param(lambda: assess(film(squats((28.0,)), Camera(yaw_deg=43.0))), "oblique_view", "43", id="oblique"),
+        pytest.param(lambda: assess(film(squats((55.0,)))), "beyond_anatomy", "50", id="no ankle's angle"),
         pytest.param(lambda: assess(film(squats((28.0,), rate=12.0))), "low_frame_rate", "12", id="few pictures"),
         pytest.param(
             lambda: assess(joined(film(squats((28.0,))), film(squats((28.0,))), gap_s=2.0)),
