@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+# Rendered clips with their truth, for the bench; where there are none it takes samples/.
+CLIPS ?= $(wildcard ../shared/data/rendered)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --no-config --custom-compile-command "make lock"
 
@@ -33,7 +35,7 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/mypy
 
 bench: $(VENV)/dev.stamp
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/run.py $(addprefix --clips ,$(CLIPS))
 
 serve: $(VENV)/runtime.stamp
 	@$(BIN)/cv-rom serve

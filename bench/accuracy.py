@@ -1,55 +1,173 @@
-"""Errors on the sample clips, against the truth in samples/samples.toml."""
+"""Accuracy: clips with known truth through the command line, errors in tables (Markdown).
+
+The definitions of the errors are in `truth` (what is compared, which clips form a group) and `errors` (how it is
+counted). Every assessment is kept in build/bench/assessments.
+"""
 
 from __future__ import annotations
 
-import sys
+import json
+import shlex
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-sys.path.append(str(Path(__file__).parent.parent / "tests"))
-from sample_clips import TRUTH, analyze
+import variations
+from errors import Errors, Hits, Scores
+from truth import ROOT, TrueClip, clips_in
 
-COMPARED = (
-    "peak_dorsiflexion_deg",
-    "peak_tibia_inclination_deg",
-    "peak_knee_flexion_deg",
-    "peak_heel_height_mm",
-    "toe_to_wall_cm",
+BENCH = ROOT / "build" / "bench"
+TABLES = BENCH / "accuracy.md"
+AS_RECORDED = "as_recorded"
+Assessed = tuple[TrueClip, dict[str, Any]]
+IN_VARIATIONS = (
+    "dorsiflexion, change from stance, deg",
+    "tibia inclination, change from stance, deg",
+    "heel height, mm",
+    "toe to wall, cm",
+    "knee valgus, deg",
+    "toe-out, deg",
 )
+NUMBER_HEAD = "quantity|clips|answered|mean error|bias|95 % within|worst|truth in the interval|its mean width"
+SIGN_HEAD = "sign|clips|there|found|F1|false alarms|declined"
+MARK, END = "<!-- {}: written by bench/run.py -->", "<!-- end of {} -->"
 
 
-def errors(name: str, assessment: dict[str, Any]) -> dict[str, list[str]]:
-    """Per measure, "found - true" of each repetition; an asterisk where the truth lies outside the interval."""
-    truth, table = TRUTH[name], {}
-    for measure in COMPARED:
-        cells = []
-        for true, found in zip(truth["repetitions"], assessment["repetitions"], strict=False):
-            known = true.get(measure.replace("peak_heel", "heel"))
-            item = next(
-                (m for m in found["measures"] if m["name"] == measure and m["side"] == truth["measured_side"]), None
-            )
-            if known is not None:
-                cells.append(_cell(item, known))
-        if cells:
-            table[measure] = cells
-    return table
+def assess(clip: TrueClip, command: str, folder: Path) -> dict[str, Any]:
+    """The assessment of a clip by `command`, a cv-rom with or without its arguments; errors end the bench."""
+    out = folder / clip.name
+    options = [f"--{name}={value}" for name, value in clip.options.items()]
+    arguments = ["analyze", str(clip.video), *options, "--no-video", "--format=json", f"--out={out}"]
+    done = subprocess.run([*shlex.split(command), *arguments], capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 4):  # 4: nothing could be measured, which the assessment says
+        raise SystemExit(f"{clip.name}: {done.stderr.strip()}")
+    found: dict[str, Any] = json.loads((out / "assessment.json").read_text("utf-8"))
+    return found
 
 
-def _cell(item: dict[str, Any] | None, known: float) -> str:
-    if item is None or item["value"] is None:
-        return "-"
-    low, high = item["interval_95"] or (item["value"], item["value"])
-    return f"{item['value'] - known:+.1f}{'' if low <= known <= high else '*'}"
+def assessed(clips: Iterable[TrueClip], command: str, name: str) -> list[Assessed]:
+    """Every clip with its assessment; `name` says which set of clips that is."""
+    pairs = []
+    for clip in clips:
+        pairs.append((clip, assess(clip, command, BENCH / "assessments" / name)))
+        print(f"  {name}: {clip.name}", flush=True)
+    return pairs
 
 
-def report() -> None:
-    """Print the table of errors of every sample in side view."""
-    print("errors of each repetition (* = the truth lies outside the stated interval):")
-    for name, truth in TRUTH.items():
-        with TemporaryDirectory() as folder:
-            assessment = analyze(name, Path(folder))
-        print(f"  {name}: {len(truth['repetitions'])} repetitions, {len(assessment['repetitions'])} found")
-        if "measured_side" in truth:
-            for measure, cells in errors(name, assessment).items():
-                print(f"    {measure:28s} {'  '.join(cells)}")
+def counted(pairs: Iterable[Assessed], group: str = "") -> Scores:
+    """Their errors, each clip in its own group or all in the one given."""
+    total = Scores()
+    for clip, assessment in pairs:
+        total.add(clip, assessment, group or clip.group)
+    return total
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def table(head: str, rows: Iterable[Sequence[str]]) -> str:
+    columns = head.split("|")
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def number_row(name: str, group: str, e: Errors) -> list[str]:
+    answered = f"{len(e.errors)} of {e.asked}"
+    if not e.errors:
+        return [name, group, answered, *["-"] * 6]
+    figures = [f"{e.mean:.1f}", f"{sum(e.errors) / len(e.errors):+.1f}", f"{e.p95:.1f}", f"{e.sizes[-1]:.1f}"]
+    return [name, group, answered, *figures, *coverage(e)]
+
+
+def coverage(e: Errors) -> tuple[str, str]:
+    if not e.widths:
+        return "-", "-"
+    return f"{sum(e.inside)} of {len(e.inside)}", f"{sum(e.widths) / len(e.widths):.1f}"
+
+
+def sign_row(name: str, group: str, h: Hits) -> list[str]:
+    f1 = "-" if h.f1 is None else f"{h.f1:.2f}"
+    found, alarms = f"{h.found} of {h.true}", f"{h.false_alarms} of {h.false}"
+    return [name, group, str(h.true), found, f1, alarms, f"{h.declined} of {h.true + h.false}"]
+
+
+def counts(s: Scores) -> str:
+    text = f"{s.clips} clips, {s.repetitions} repetitions: {s.found} found, {s.invented} invented."
+    if s.not_assessable:
+        text += f" Not assessable: {s.not_assessable}, of which declined {s.rightly_declined}."
+    return text + "\n"
+
+
+def accuracy_tables(s: Scores) -> str:
+    """Counts, numbers and signs by group."""
+    numbers = table(NUMBER_HEAD, (number_row(*key, e) for key, e in s.numbers.items()))
+    signs = table(SIGN_HEAD, (sign_row(*key, h) for key, h in s.signs.items()))
+    return "\n".join([counts(s), numbers, signs])
+
+
+def variation_tables(by_name: dict[str, Scores]) -> str:
+    """One row a variation: numbers as "mean (worst), truth inside the interval, its mean width"; then the signs."""
+    head = "|".join(["variation", "repetitions found", *IN_VARIATIONS])
+    numbers = table(
+        head,
+        ([name.replace("_", " "), f"{s.found} of {s.repetitions}", *_cells(s, name)] for name, s in by_name.items()),
+    )
+    signs = sorted({sign for s in by_name.values() for sign, _ in s.signs})
+    rows = (
+        [name.replace("_", " "), *(_sign_cell(s.signs[sign, name]) for sign in signs)] for name, s in by_name.items()
+    )
+    return "\n".join([numbers, table("|".join(["variation", *signs]), rows)])
+
+
+def _cells(s: Scores, group: str) -> Iterator[str]:
+    for quantity in IN_VARIATIONS:
+        e = s.numbers[quantity, group]
+        inside, width = coverage(e)
+        yield f"{e.mean:.1f} ({e.sizes[-1]:.1f}), {inside}, {width}" if e.errors else f"0 of {e.asked} answered"
+
+
+def _sign_cell(h: Hits) -> str:
+    """Found of those there; false alarms and declined answers where there are any."""
+    text = f"{h.found} of {h.true}"
+    text += f", {h.false_alarms} false" if h.false_alarms else ""
+    return text + (f", {h.declined} declined" if h.declined else "")
+
+
+# --- the whole --------------------------------------------------------------------------------------------------------
+
+
+def report(folder: Path | None, command: str, *, varied: Sequence[str], only: Sequence[str], page: Path | None) -> None:
+    """Print the tables, keep them in build/bench/accuracy.md and, if asked for, in the marked blocks of a page."""
+    clips = [clip for clip in clips_in(folder) if not only or clip.name.startswith(tuple(only))]
+    recorded = assessed(clips, command, AS_RECORDED)
+    blocks = {"accuracy": accuracy_tables(counted(recorded))}
+    if varied:
+        by_name = {AS_RECORDED: counted(recorded, AS_RECORDED)}
+        by_name |= {name: counted(assessed(vary(clips, name), command, name), name) for name in varied}
+        blocks["variations"] = variation_tables(by_name)
+    text = "\n".join(blocks.values())
+    TABLES.write_text(text, encoding="utf-8")
+    print(f"\n{text}\n(kept in {TABLES.relative_to(ROOT)})")
+    if page:
+        for name, block in blocks.items():
+            replace_block(page, name, block)
+
+
+def vary(clips: Sequence[TrueClip], name: str) -> list[TrueClip]:
+    """The same clips after one variation, written where they are not there yet."""
+    folder = BENCH / "variations" / name
+    for clip in clips:
+        variations.write(clip.video, name, folder)
+    names = {clip.name for clip in clips}
+    return [clip for clip in clips_in(folder) if clip.name in names]
+
+
+def replace_block(page: Path, name: str, block: str) -> None:
+    """Put `block` between the two marks of that name."""
+    text = page.read_text("utf-8")
+    before, start, rest = text.partition(MARK.format(name))
+    _, end, after = rest.partition(END.format(name))
+    if not (start and end):
+        raise SystemExit(f"{page} has no block `{name}`")
+    page.write_text(f"{before}{start}\n\n{block}\n{end}{after}", encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import statistics
 import subprocess
 import sys
@@ -17,11 +18,11 @@ from typing import Any
 
 import accuracy
 import long_clips
+import variations
 
 PARTS = ("speed", "memory", "start", "accuracy")
 INSIDE = Path(__file__).with_name("inside.py")
-# A scoring script for more clips with known truth, where one lies beside the checkout.
-SCORER = Path(__file__).parent.parent.parent / "shared" / "tools" / "score_clips.py"
+CV_ROM = Path(sys.executable).with_name("cv-rom")
 
 
 def inside(what: str, *clip: Path) -> dict[str, Any]:
@@ -64,25 +65,53 @@ def report_start() -> None:
     code = "import time; start = time.perf_counter(); import cv_rom; print(time.perf_counter() - start)"
     command = [sys.executable, "-c", code]
     imported = statistics.median(float(subprocess.check_output(command)) for _ in range(5))
-    helped = median_s([str(Path(sys.executable).with_name("cv-rom")), "--help"])
+    helped = median_s([str(CV_ROM), "--help"])
     print("start:")
     print(f"  import cv_rom             {imported:6.3f} s")
     print(f"  cv-rom --help             {helped:6.3f} s")
 
 
-def report_accuracy() -> None:
-    if SCORER.is_file():
-        command = Path(sys.executable).with_name("cv-rom")
-        subprocess.run([sys.executable, SCORER, "--cv-rom", command], check=True)
-    else:
-        accuracy.report()
+def report_accuracy(given: argparse.Namespace) -> None:
+    print("accuracy of", given.clips or "samples/")
+    accuracy.report(
+        given.clips,
+        given.cv_rom,
+        varied=list(variations.VARIATIONS) if given.variations == [] else given.variations or [],
+        only=given.clip or [],
+        page=given.page,
+    )
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
+    clips = parser.add_argument_group("accuracy")
+    clips.add_argument("--clips", type=Path, help="folder of CLIP.mp4 with CLIP.json beside; without: samples/")
+    clips.add_argument("--clip", nargs="+", help="only clips whose names start like this")
+    clips.add_argument(
+        "--variations",
+        nargs="*",
+        choices=variations.VARIATIONS,
+        help="each clip mirrored, rolled, noisy, ... too (slow); without names: all of them",
+    )
+    clips.add_argument("--page", type=Path, help="a page whose marked blocks take the tables")
+    clips.add_argument("--cv-rom", default=shlex.quote(str(CV_ROM)), help="the command that is measured")
+    given = parser.parse_args()
+    if given.clips and not given.clips.is_dir():
+        parser.error(f"{given.clips} is no folder")
+    if given.variations is not None and not given.clips:
+        parser.error("variations need --clips: the samples have no truth of every frame")
+    return given
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
-    for part in parser.parse_args().only:
-        {"speed": report_speed, "memory": report_memory, "start": report_start, "accuracy": report_accuracy}[part]()
+    given = arguments()
+    parts = {"speed": report_speed, "memory": report_memory, "start": report_start}
+    for part in given.only:
+        if part == "accuracy":
+            report_accuracy(given)
+        else:
+            parts[part]()
         print(flush=True)
 
 
