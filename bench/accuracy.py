@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import variations
 from errors import Errors, Hits, Scores
@@ -21,6 +21,7 @@ BENCH = ROOT / "build" / "bench"
 TABLES = BENCH / "accuracy.md"
 AS_RECORDED = "as_recorded"
 Assessed = tuple[TrueClip, dict[str, Any]]
+Row = TypeVar("Row")
 IN_VARIATIONS = (
     "dorsiflexion, change from stance, deg",
     "tibia inclination, change from stance, deg",
@@ -29,8 +30,9 @@ IN_VARIATIONS = (
     "knee valgus, deg",
     "toe-out, deg",
 )
-NUMBER_HEAD = "quantity|clips|answered|mean error|bias|95 % within|worst|truth in the interval|its mean width"
-SIGN_HEAD = "sign|clips|there|found|F1|false alarms|declined"
+GROUPS = ("core", "off axis", "degraded", "front")
+NUMBER_HEAD = "clips|quantity|answered|mean error|bias|95 % within|worst|truth in the interval|its mean width"
+SIGN_HEAD = "clips|sign|there|found|F1|false alarms|declined"
 MARK, END = "<!-- {}: written by bench/run.py -->", "<!-- end of {} -->"
 
 
@@ -75,9 +77,9 @@ def table(head: str, rows: Iterable[Sequence[str]]) -> str:
 def number_row(name: str, group: str, e: Errors) -> list[str]:
     answered = f"{len(e.errors)} of {e.asked}"
     if not e.errors:
-        return [name, group, answered, *["-"] * 6]
+        return [group, name, answered, *["-"] * 6]
     figures = [f"{e.mean:.1f}", f"{sum(e.errors) / len(e.errors):+.1f}", f"{e.p95:.1f}", f"{e.sizes[-1]:.1f}"]
-    return [name, group, answered, *figures, *coverage(e)]
+    return [group, name, answered, *figures, *coverage(e)]
 
 
 def coverage(e: Errors) -> tuple[str, str]:
@@ -89,7 +91,7 @@ def coverage(e: Errors) -> tuple[str, str]:
 def sign_row(name: str, group: str, h: Hits) -> list[str]:
     f1 = "-" if h.f1 is None else f"{h.f1:.2f}"
     found, alarms = f"{h.found} of {h.true}", f"{h.false_alarms} of {h.false}"
-    return [name, group, str(h.true), found, f1, alarms, f"{h.declined} of {h.true + h.false}"]
+    return [group, name, str(h.true), found, f1, alarms, f"{h.declined} of {h.true + h.false}"]
 
 
 def counts(s: Scores) -> str:
@@ -101,9 +103,14 @@ def counts(s: Scores) -> str:
 
 def accuracy_tables(s: Scores) -> str:
     """Counts, numbers and signs by group."""
-    numbers = table(NUMBER_HEAD, (number_row(*key, e) for key, e in s.numbers.items()))
-    signs = table(SIGN_HEAD, (sign_row(*key, h) for key, h in s.signs.items()))
+    numbers = table(NUMBER_HEAD, (number_row(*key, e) for key, e in by_group(s.numbers)))
+    signs = table(SIGN_HEAD, (sign_row(*key, h) for key, h in by_group(s.signs)))
     return "\n".join([counts(s), numbers, signs])
+
+
+def by_group(counted: Mapping[tuple[str, str], Row]) -> list[tuple[tuple[str, str], Row]]:
+    """Group by group, quantities in the order in which they were first met."""
+    return sorted(counted.items(), key=lambda item: GROUPS.index(item[0][1]))
 
 
 def variation_tables(by_name: dict[str, Scores]) -> str:

@@ -81,6 +81,8 @@ def _angles(side: str, peaks: dict[str, float], stance: dict[str, float]) -> Ite
         yield Number(f"{quantity}, deg", measure, side, peaks[measure])
         change = peaks[measure] - stance[name]
         yield Number(f"{quantity}, change from stance, deg", measure, side, change, f"stance_{name}_deg")
+        if name == "dorsiflexion":
+            yield Number("dorsiflexion, change as stated, deg", "peak_dorsiflexion_change_deg", side, change)
     yield Number("knee flexion, deg", "peak_knee_flexion_deg", side, peaks["peak_knee_flexion_deg"])
 
 
@@ -141,6 +143,7 @@ def _side_part(truth: dict[str, Any], repetition: dict[str, Any]) -> Part:
         ]
         if gaps:
             numbers.append(Number("toe to wall, cm", "toe_to_wall_cm", side, statistics.median(gaps)))
+        numbers.append(Number("knee to wall, cm", "knee_to_wall_cm", side, peaks["min_knee_to_wall_cm"]))
         if not repetition["flags"][near]["arch_collapse"]:  # which no side view can check
             valid = bool(touches) and peaks["peak_heel_height_mm"] < HEEL_LIFT_MM
             signs += (Sign("attempt valid", None, valid),)
@@ -187,7 +190,8 @@ def _side_sample(truth: dict[str, Any], repetition: dict[str, Any]) -> Part:
     heel, signs = _heel(side, repetition["heel_height_mm"])
     numbers = [*_angles(side, repetition, stance), heel]
     if "toe_to_wall_cm" in repetition:
-        numbers.append(Number("toe to wall, cm", "toe_to_wall_cm", side, repetition["toe_to_wall_cm"]))
+        walls = {name: f"{name}_to_wall_cm" for name in ("toe", "knee")}
+        numbers += [Number(f"{name} to wall, cm", m, side, repetition[m]) for name, m in walls.items()]
         signs += (Sign("attempt valid", None, repetition["valid"]),)
     return Part(tuple(numbers), signs, repetition["peak_s"])
 
