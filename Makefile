@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
-# Rendered clips with their truth, for the bench; where there are none it takes samples/.
+# Rendered clips with their truth, for the bench; where there are none it takes samples/. VARIED: the ones to vary.
 CLIPS ?= $(wildcard ../shared/data/rendered)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --no-config --custom-compile-command "make lock"
 
-.PHONY: help demo test lint bench serve expected lock clean
+.PHONY: help demo test lint bench accuracy serve expected lock clean
 
 help:
 	@echo "make demo      analyse the sample clips and say where the reports are"
@@ -17,6 +17,7 @@ help:
 	@echo "make serve     the web service on http://127.0.0.1:8000"
 	@echo "make lint      ruff and mypy"
 	@echo "make bench     speed, memory, start-up time and accuracy"
+	@echo "make accuracy  the tables of docs/accuracy.md anew, from rendered clips (CLIPS=folder; up to an hour)"
 	@echo "make expected  write samples/expected anew (after a change of measurement)"
 	@echo "make lock      write the requirements locks anew (needs uv)"
 	@echo "make clean     remove everything that was built, the virtual environment too"
@@ -36,6 +37,11 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/run.py $(addprefix --clips ,$(CLIPS))
+
+accuracy: $(VENV)/dev.stamp
+	@$(BIN)/python bench/run.py --only accuracy --clips $(CLIPS) --page docs/accuracy.md
+	@$(BIN)/python bench/run.py --only accuracy --clips $(CLIPS) --variations --page docs/accuracy.md \
+		$(if $(VARIED),--clip $(VARIED))
 
 serve: $(VENV)/runtime.stamp
 	@$(BIN)/cv-rom serve

@@ -18,7 +18,6 @@ from errors import Errors, Hits, Scores
 from truth import ROOT, TrueClip, clips_in
 
 BENCH = ROOT / "build" / "bench"
-TABLES = BENCH / "accuracy.md"
 AS_RECORDED = "as_recorded"
 Assessed = tuple[TrueClip, dict[str, Any]]
 Row = TypeVar("Row")
@@ -114,7 +113,7 @@ def by_group(counted: Mapping[tuple[str, str], Row]) -> list[tuple[tuple[str, st
 
 
 def variation_tables(by_name: dict[str, Scores]) -> str:
-    """One row a variation: numbers as "mean (worst), truth inside the interval, its mean width"; then the signs."""
+    """Counts, then one row a variation: numbers as "mean (worst), truth in the interval, its width"; then the signs."""
     head = "|".join(["variation", "repetitions found", *IN_VARIATIONS])
     numbers = table(
         head,
@@ -124,7 +123,7 @@ def variation_tables(by_name: dict[str, Scores]) -> str:
     rows = (
         [name.replace("_", " "), *(_sign_cell(s.signs[sign, name]) for sign in signs)] for name, s in by_name.items()
     )
-    return "\n".join([numbers, table("|".join(["variation", *signs]), rows)])
+    return "\n".join([counts(by_name[AS_RECORDED]), numbers, table("|".join(["variation", *signs]), rows)])
 
 
 def _cells(s: Scores, group: str) -> Iterator[str]:
@@ -144,21 +143,33 @@ def _sign_cell(h: Hits) -> str:
 # --- the whole --------------------------------------------------------------------------------------------------------
 
 
-def report(folder: Path | None, command: str, *, varied: Sequence[str], only: Sequence[str], page: Path | None) -> None:
-    """Print the tables, keep them in build/bench/accuracy.md and, if asked for, in the marked blocks of a page."""
-    clips = [clip for clip in clips_in(folder) if not only or clip.name.startswith(tuple(only))]
-    recorded = assessed(clips, command, AS_RECORDED)
-    blocks = {"accuracy": accuracy_tables(counted(recorded))}
-    if varied:
-        by_name = {AS_RECORDED: counted(recorded, AS_RECORDED)}
-        by_name |= {name: counted(assessed(vary(clips, name), command, name), name) for name in varied}
-        blocks["variations"] = variation_tables(by_name)
-    text = "\n".join(blocks.values())
-    TABLES.write_text(text, encoding="utf-8")
-    print(f"\n{text}\n(kept in {TABLES.relative_to(ROOT)})")
+def report(folder: Path | None, command: str, *, only: Sequence[str], page: Path | None) -> None:
+    """The tables by group, of all clips or of those whose names start like `only`."""
+    tables = accuracy_tables(counted(assessed(chosen(folder, only), command, AS_RECORDED)))
+    hand_over("accuracy", tables, page)
+
+
+def report_variations(
+    folder: Path, command: str, names: Sequence[str], *, only: Sequence[str], page: Path | None
+) -> None:
+    """The tables by variation; the first row are the same clips as recorded."""
+    clips = chosen(folder, only)
+    by_name = {AS_RECORDED: counted(assessed(clips, command, AS_RECORDED), AS_RECORDED)}
+    by_name |= {name: counted(assessed(vary(clips, name), command, name), name) for name in names}
+    hand_over("variations", variation_tables(by_name), page)
+
+
+def chosen(folder: Path | None, only: Sequence[str]) -> list[TrueClip]:
+    return [clip for clip in clips_in(folder) if not only or clip.name.startswith(tuple(only))]
+
+
+def hand_over(name: str, tables: str, page: Path | None) -> None:
+    """Print the tables, keep them in build/bench and, if asked for, in the marked block of a page."""
+    kept = BENCH / f"{name}.md"
+    kept.write_text(tables, encoding="utf-8")
+    print(f"\n{tables}\n(kept in {kept.relative_to(ROOT)})")
     if page:
-        for name, block in blocks.items():
-            replace_block(page, name, block)
+        replace_block(page, name, tables)
 
 
 def vary(clips: Sequence[TrueClip], name: str) -> list[TrueClip]:

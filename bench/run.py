@@ -73,13 +73,12 @@ def report_start() -> None:
 
 def report_accuracy(given: argparse.Namespace) -> None:
     print("accuracy of", given.clips or "samples/")
-    accuracy.report(
-        given.clips,
-        given.cv_rom,
-        varied=list(variations.VARIATIONS) if given.variations == [] else given.variations or [],
-        only=given.clip or [],
-        page=given.page,
-    )
+    only = given.clip or []
+    if given.variations is None:
+        accuracy.report(given.clips, given.cv_rom, only=only, page=given.page)
+    else:
+        names = given.variations or list(variations.VARIATIONS)
+        accuracy.report_variations(given.clips, given.cv_rom, names, only=only, page=given.page)
 
 
 def arguments() -> argparse.Namespace:
@@ -92,9 +91,9 @@ def arguments() -> argparse.Namespace:
         "--variations",
         nargs="*",
         choices=variations.VARIATIONS,
-        help="each clip mirrored, rolled, noisy, ... too (slow); without names: all of them",
+        help="the same clips mirrored, rolled, noisy, ... instead, by variation (slow); without names: all of them",
     )
-    clips.add_argument("--page", type=Path, help="a page whose marked blocks take the tables")
+    clips.add_argument("--page", type=Path, help="a page whose marked block takes the tables")
     clips.add_argument("--cv-rom", default=shlex.quote(str(CV_ROM)), help="the command that is measured")
     given = parser.parse_args()
     if given.clips and not given.clips.is_dir():

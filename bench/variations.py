@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,7 @@ def slow_down(truth: Truth, factor: float) -> None:
 
 
 def add_noise(image: Image, random: np.random.Generator, sd: float = NOISE) -> Image:
-    noisy = image + random.normal(0.0, sd, image.shape).astype(np.float32)
+    noisy = image + sd * random.standard_normal(image.shape, dtype=np.float32)
     return np.clip(noisy, 0.0, 255.0).astype(np.uint8)
 
 
@@ -243,7 +244,8 @@ def varied_truth(truth: Truth, name: str) -> Truth:
     return truth
 
 
-def write_clip(source: Path, target: Path, variation: Variation) -> None:
+def write_clip(source: Path, target: Path, variation: Variation, *, most_frames: int | None = None) -> None:
+    """The pictures of `source` (the first of them) redrawn into `target`."""
     random = np.random.default_rng(0)
     options = {"crf": str(variation.crf), "preset": "fast"}
     with av.open(source) as reader, av.open(target, "w") as writer:
@@ -251,7 +253,7 @@ def write_clip(source: Path, target: Path, variation: Variation) -> None:
         rate = video.average_rate / variation.every / Fraction(variation.slower)
         stream = writer.add_stream("libx264", rate=rate, options=options)
         stream.pix_fmt = "yuv420p"
-        for i, frame in enumerate(reader.decode(video)):
+        for i, frame in enumerate(islice(reader.decode(video), most_frames)):
             if i % variation.every:
                 continue
             image = variation.redraw(frame.to_ndarray(format="rgb24"), random)

@@ -18,13 +18,13 @@ EXPECTED = SAMPLES / "expected"
 TRUTH: dict[str, dict[str, Any]] = tomllib.loads((SAMPLES / "samples.toml").read_text("utf-8"))
 
 
-def analyze(name: str, out: Path) -> dict[str, Any]:
-    """The assessment that `cv-rom analyze` writes into `out` for the sample `name`."""
+def analyze(name: str, out: Path, video: Path | None = None) -> dict[str, Any]:
+    """The assessment that `cv-rom analyze` writes into `out` for the sample `name`, or for another take of it."""
     sample = TRUTH[name]
     options = {option: sample[option] for option in ("protocol", "side", "foot_length_cm", "height_cm")}
     arguments = [f"--{option.replace('_', '-')}={value}" for option, value in options.items()]
     run = "import sys; from cv_rom.cli import main; sys.exit(main())"
-    command = [sys.executable, "-c", run, "analyze", str(SAMPLES / sample["file"]), *arguments]
+    command = [sys.executable, "-c", run, "analyze", str(video or SAMPLES / sample["file"]), *arguments]
     command += ["--footwear=barefoot", "--no-video", "--format=json", f"--out={out}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
     if done.returncode != 0:

@@ -243,9 +243,14 @@ def width(found: Assessment, name: str) -> float:
     return high - low
 
 
-@pytest.mark.parametrize(
-    "name", ["best_peak_dorsiflexion_deg", "best_peak_knee_flexion_deg", "mean_peak_heel_height_mm"]
-)
+ANKLE_ANGLES = [
+    "best_peak_dorsiflexion_deg",
+    "best_peak_dorsiflexion_change_deg",
+    "best_peak_tibia_inclination_deg",
+]
+
+
+@pytest.mark.parametrize("name", [*ANKLE_ANGLES, "best_peak_knee_flexion_deg", "mean_peak_heel_height_mm"])
 def test_intervals_widen_with_noise(name: str) -> None:
     track = film(squats((30.0,)))
     widths = [width(assess(noisy(track, 0.0, stated_px=px)), name) for px in (0.5, 2.0, 4.0)]
@@ -263,12 +268,26 @@ def test_noise_of_the_foot_makes_the_ankle_less_certain_and_not_the_tibia() -> N
     assert width(blurred, tibia) == pytest.approx(width(calm, tibia))
 
 
-def test_intervals_widen_with_yaw() -> None:
-    widths = [
-        width(assess(film(squats((30.0,)), Camera(yaw_deg=yaw))), "best_peak_dorsiflexion_deg") for yaw in (0, 15, 30)
-    ]
+@pytest.mark.parametrize("name", ANKLE_ANGLES)
+def test_intervals_widen_with_yaw(name: str) -> None:
+    widths = [width(assess(film(squats((30.0,)), Camera(yaw_deg=yaw))), name) for yaw in (0, 15, 30)]
     assert widths == sorted(widths)
-    assert widths[-1] > widths[0]
+    assert widths[-1] > 1.1 * widths[0]
+
+
+@LAWS
+@given(recordings(), st.floats(1.5, 4.0))
+def test_no_interval_narrows_when_the_landmarks_are_less_certain(
+    recording: tuple[PoseTrack, str], times: float
+) -> None:
+    track, protocol = recording
+    there, worse = (assess(t, protocol) for t in (track, replace(track, noise_px=times * track.noise_px)))
+    for before, after in zip(there.repetitions, worse.repetitions, strict=True):
+        for first, second in zip(before.measures, after.measures, strict=True):
+            same = first.value is not None and second.value == pytest.approx(first.value, abs=0.01)  # the same moment
+            if same and first.interval_95 and second.interval_95:
+                (low, high), (lower, higher) = first.interval_95, second.interval_95
+                assert higher - lower > 0.999 * (high - low), first.name
 
 
 def test_intervals_widen_with_what_is_not_known_of_the_roll() -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_clips import EXPECTED, TRUTH, analyze
+from errors import Scores
+from sample_clips import EXPECTED, SAMPLES, TRUTH, analyze
+from truth import clips_in
+from variations import Variation, dim, write_clip
 
 SIDE_VIEWS = [name for name, truth in TRUTH.items() if truth["view"] == "sagittal"]
 FRONT_VIEWS = [name for name, truth in TRUTH.items() if truth["view"] == "frontal"]
@@ -73,6 +76,42 @@ def test_toe_to_wall_lies_in_the_stated_interval(assessments: dict[str, dict[str
     for true, found in pairs(name, assessments[name]):
         low, high = measure(found["measures"], "toe_to_wall_cm", "left")["interval_95"]
         assert low <= true["toe_to_wall_cm"] <= high
+
+
+def test_the_truth_lies_in_nine_intervals_of_ten(assessments: dict[str, dict[str, Any]]) -> None:
+    scores = Scores()
+    for clip in clips_in(None):
+        scores.add(clip, assessments[clip.name], clip.group)
+    inside = [held for found in scores.numbers.values() for held in found.inside]
+    assert len(inside) > 40
+    assert sum(inside) >= 0.9 * len(inside)
+
+
+def width(repetition: dict[str, Any], name: str, side: str) -> float:
+    low, high = measure(repetition["measures"], name, side)["interval_95"]
+    return high - low
+
+
+ANGLES = ("peak_dorsiflexion_deg", "peak_tibia_inclination_deg")
+
+
+@pytest.mark.parametrize("name", ANGLES)
+def test_an_interval_is_its_clips_own(name: str, assessments: dict[str, dict[str, Any]]) -> None:
+    """Another body, room and camera, another width: no constant half-width."""
+    widths = [width(assessments[clip]["repetitions"][0], name, TRUTH[clip]["measured_side"]) for clip in SIDE_VIEWS]
+    assert max(widths) > 1.05 * min(widths)
+
+
+def test_a_dark_and_noisy_take_is_less_certain(assessments: dict[str, dict[str, Any]], tmp_path: Path) -> None:
+    """The first repetition filmed again in little light and half as large: the same answer, less sure of itself."""
+    name, dark = "squat-side-heel-lift", tmp_path / "dark.mp4"
+    worse = Variation(lambda image, random: dim(image[::2, ::2], random))
+    write_clip(SAMPLES / TRUTH[name]["file"], dark, worse, most_frames=57)
+    before, after = assessments[name]["repetitions"][0], analyze(name, tmp_path / "out", dark)["repetitions"][0]
+    for angle in ANGLES:
+        assert width(after, angle, "left") > 1.05 * width(before, angle, "left")
+    low, high = measure(after["measures"], "peak_dorsiflexion_deg", "left")["interval_95"]
+    assert low <= TRUTH[name]["repetitions"][0]["peak_dorsiflexion_deg"] <= high
 
 
 @pytest.mark.parametrize("name", FRONT_VIEWS)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -26,12 +28,14 @@ def _one_thread():
     cv2.setNumThreads(before)
 
 
-def refine(*, tilt_deg: float, lift_deg: float, stance=STANCE, **drawing) -> tuple[PoseTrack, PoseTrack]:
-    """The landmarks and the refined track of one drawn repetition."""
+def refine(
+    *, tilt_deg: float, lift_deg: float, stance=STANCE, redraw=lambda image: image, **drawing
+) -> tuple[PoseTrack, PoseTrack]:
+    """The landmarks and the refined track of one drawn repetition, each picture redrawn before it is looked at."""
     refinement = LegRefinement(width_px=WIDTH, height_px=HEIGHT, outlined=False)
     poses = []
     for frame, pose in leg_frames(2.0 + tilt_deg * BEND, lift_deg * BEND, **drawing):
-        refinement.collect(frame, pose)
+        refinement.collect(replace(frame, image=redraw(frame.image)), pose)
         poses.append(pose)
     track = PoseTrack.from_poses(poses)
     return track, refinement.finish(track, stance)[0]
@@ -61,6 +65,21 @@ def test_a_lifted_heel_rises_by_what_was_drawn():
         85.0 * np.sin(np.radians(8.0)), abs=1.5
     )  # the heel lies 85 px behind the ball
     assert tilt_change_deg(refined) == pytest.approx(25.0, abs=2.0)
+
+
+def test_a_darker_and_noisier_picture_leaves_the_points_less_certain():
+    random = np.random.default_rng(0)
+
+    def stated_px(gain: float, noise: float) -> list[float]:
+        def redraw(image):
+            return np.clip(gain * image + random.normal(0.0, noise, image.shape), 0, 255).astype(np.uint8)
+
+        _, refined = refine(tilt_deg=30.0, lift_deg=0.0, redraw=redraw)
+        return [float(np.median(refined.noise(x, Side.RIGHT)[BOTTOM])) for x in (Landmark.KNEE, Landmark.HEEL)]
+
+    knee_px, heel_px = zip(*(stated_px(*light) for light in ((1.0, 0.0), (0.25, 5.0), (0.12, 5.0))), strict=True)
+    assert knee_px[0] < knee_px[1] < knee_px[2]
+    assert heel_px[0] < heel_px[2]
 
 
 def test_a_swaying_camera_lifts_no_heel():
