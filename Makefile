@@ -40,6 +40,7 @@ bench: $(VENV)/dev.stamp
 
 accuracy: $(VENV)/dev.stamp
 	@$(BIN)/python bench/run.py --only accuracy --clips $(CLIPS) --page docs/accuracy.md
+	@$(BIN)/python bench/run.py --only accuracy --clips $(CLIPS) --methods --page docs/accuracy.md
 	@$(BIN)/python bench/run.py --only accuracy --clips $(CLIPS) --variations --page docs/accuracy.md \
 		$(if $(VARIED),--clip $(VARIED))
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import variations
+import without
 from errors import Errors, Hits, Scores
 from truth import ROOT, TrueClip, clips_in
 
@@ -29,6 +31,9 @@ IN_VARIATIONS = (
     "knee valgus, deg",
     "toe-out, deg",
 )
+IN_METHODS = ("dorsiflexion, deg", "dorsiflexion, change from stance, deg", "heel height, mm")
+METHOD_GROUPS = ("core", "off axis", "degraded")
+WITHOUT = f"{shlex.quote(sys.executable)} {shlex.quote(str(Path(__file__).with_name('without.py')))}"
 GROUPS = ("core", "off axis", "degraded", "front")
 NUMBER_HEAD = "clips|quantity|answered|mean error|bias|95 % within|worst|truth in the interval|its mean width"
 SIGN_HEAD = "clips|sign|there|found|F1|false alarms|declined"
@@ -126,11 +131,27 @@ def variation_tables(by_name: dict[str, Scores]) -> str:
     return "\n".join([counts(by_name[AS_RECORDED]), numbers, table("|".join(["variation", *signs]), rows)])
 
 
+def method_table(by_part: dict[str, Scores]) -> str:
+    """One row a method: mean error (worst) of side views by group, and the heel lifts told wrongly or not at all."""
+    columns = [(quantity, group) for quantity in IN_METHODS for group in METHOD_GROUPS]
+    head = ["method", *(f"{quantity}: {group}" for quantity, group in columns), "heel lifts missed, invented"]
+    rows = []
+    for name, s in by_part.items():
+        lifts = [s.signs["heel lift", group] for group in METHOD_GROUPS]
+        wrong = f"{sum(h.true - h.found for h in lifts)}, {sum(h.false_alarms for h in lifts)}"
+        rows.append([name.replace("-", " "), *(_mean_and_worst(s.numbers[column]) for column in columns), wrong])
+    return table("|".join(head), rows)
+
+
+def _mean_and_worst(e: Errors) -> str:
+    return f"{e.mean:.1f} ({e.sizes[-1]:.1f})" if e.errors else "-"
+
+
 def _cells(s: Scores, group: str) -> Iterator[str]:
     for quantity in IN_VARIATIONS:
         e = s.numbers[quantity, group]
         inside, width = coverage(e)
-        yield f"{e.mean:.1f} ({e.sizes[-1]:.1f}), {inside}, {width}" if e.errors else f"0 of {e.asked} answered"
+        yield f"{_mean_and_worst(e)}, {inside}, {width}" if e.errors else f"0 of {e.asked} answered"
 
 
 def _sign_cell(h: Hits) -> str:
@@ -157,6 +178,16 @@ def report_variations(
     by_name = {AS_RECORDED: counted(assessed(clips, command, AS_RECORDED), AS_RECORDED)}
     by_name |= {name: counted(assessed(vary(clips, name), command, name), name) for name in names}
     hand_over("variations", variation_tables(by_name), page)
+
+
+def report_methods(folder: Path | None, command: str, *, only: Sequence[str], page: Path | None) -> None:
+    """What each part of the method is worth: the errors with all of it, and with one part taken away."""
+    clips = chosen(folder, only)
+    by_part = {"all of it": counted(assessed(clips, command, AS_RECORDED))}
+    for part in without.PARTS:
+        name = f"without {part}"
+        by_part[name] = counted(assessed(clips, f"{WITHOUT} {part}", name))
+    hand_over("methods", method_table(by_part), page)
 
 
 def chosen(folder: Path | None, only: Sequence[str]) -> list[TrueClip]:

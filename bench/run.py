@@ -74,7 +74,9 @@ def report_start() -> None:
 def report_accuracy(given: argparse.Namespace) -> None:
     print("accuracy of", given.clips or "samples/")
     only = given.clip or []
-    if given.variations is None:
+    if given.methods:
+        accuracy.report_methods(given.clips, given.cv_rom, only=only, page=given.page)
+    elif given.variations is None:
         accuracy.report(given.clips, given.cv_rom, only=only, page=given.page)
     else:
         names = given.variations or list(variations.VARIATIONS)
@@ -93,6 +95,7 @@ def arguments() -> argparse.Namespace:
         choices=variations.VARIATIONS,
         help="the same clips mirrored, rolled, noisy, ... instead, by variation (slow); without names: all of them",
     )
+    clips.add_argument("--methods", action="store_true", help="one part of the method taken away at a time instead")
     clips.add_argument("--page", type=Path, help="a page whose marked block takes the tables")
     clips.add_argument("--cv-rom", default=shlex.quote(str(CV_ROM)), help="the command that is measured")
     given = parser.parse_args()

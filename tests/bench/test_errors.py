@@ -119,7 +119,7 @@ def test_only_the_marked_block_is_written_anew(tmp_path: Path) -> None:
         replace_block(page, "b", "new\n")
 
 
-@pytest.mark.parametrize("name", ["accuracy", "variations"])
+@pytest.mark.parametrize("name", ["accuracy", "variations", "methods"])
 def test_the_page_has_room_for_the_tables(name: str) -> None:
     text = PAGE.read_text("utf-8")
     assert text.index(MARK.format(name)) < text.index(END.format(name))
