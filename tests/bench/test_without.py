@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pkgutil import resolve_name
 
 import pytest
 from truth import ROOT
@@ -23,8 +24,6 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_replaced_is_there(name: str) -> None:
-    from pkgutil import resolve_name
-
     assert resolve_name(name) is not None
 
 
