@@ -18,9 +18,9 @@ from cv_rom.geometry import FloatArray
 from cv_rom.skeleton import Landmark, Side
 
 STANDING_DEG = 2.5
-STANDING_SD_DEG = 1.5
-"""Tibia inclination in quiet standing: 1 to 4 deg, as the body's weight falls some 5 cm before the ankles (Winter 2009,
-chapter 5), with half a degree for people who differ more."""
+STANDING_SD_DEG = 1.2
+"""Tibia inclination in quiet standing: 1 to 4 deg in four people of five, as the body's weight falls some 5 cm before
+the ankles (Winter 2009, chapter 5)."""
 ODD_SHARE = 0.05
 ODD_RANGE_DEG = 30.0
 """One in twenty stances is something else (leaning, knees bent), with a tibia anywhere in this range."""

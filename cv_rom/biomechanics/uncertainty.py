@@ -14,9 +14,8 @@ from cv_rom.geometry import FloatArray
 from cv_rom.results import Interval
 
 NORMAL_95 = 1.96
-FOOT_YAW_SD_DEG = 8.0
-"""Feet and knees do not point exactly where hips and shoulders do: turn-out varies by about this between people (5 to
-13 deg in gait)."""
+FOOT_YAW_SD_DEG = 10.0
+"""Feet and knees do not point exactly where hips and shoulders do: people squat with their toes out by 0 to 30 deg."""
 
 
 def interval_95(value: float, sd: float) -> Interval | None:
