@@ -19,11 +19,15 @@ PITCH_SD_DEG = 4.0
 """A camera held to show the whole person looks up or down by so much: one at the height of the knee or the shoulder,
 3 m away, aimed at the person's middle, by 8 deg at most."""
 FACING_SD_DEG = 5.0
-"""How squarely people face a camera that they were asked to face; narrow shoulders show it only from 20 deg on."""
+NARROW_FROM_DEG = 30.0
+"""How squarely people face a camera that they were asked to face. Shoulders 13 % narrower than usual, as some people's
+are (0.62 of the trunk instead of 0.70), look like 27 deg of yaw: what is beyond 30 counts as turned."""
 THIGHS_SD_DEG = 4.5
 """Of the direction in which both thighs point together: 1.5 cm at each hip and knee on 40 cm of thigh that lie towards
 the camera (2 deg), and 3 cm by which one knee may lie further inward than the other (4 deg)."""
 DEEPEST_SHARE = 0.1
+KNEE_LINE_SD_DEG = 2.0
+"""Hip, knee and ankle landmarks lie off their joints, whatever the frame: 1 cm across on 0.4 m of shank and thigh."""
 FOOT_TO_HEIGHT = 0.152
 """Foot length over body height (Drillis & Contini 1966)."""
 ANKLE_TO_TOE = 0.68
@@ -36,6 +40,8 @@ HALLUX_INWARD = 0.075
 HALLUX_SD = 0.02
 """The big toe lies inward of the foot's axis (heel to second metatarsal head) by so many foot lengths: the second head
 is 0.14 from the inner border, the big toe's middle 0.05 to 0.08 (forefoot breadth 0.38 of the length)."""
+LANDMARK_ACROSS_SD = 0.03
+"""How far the ankle and toe landmarks, together, lie off their places across the foot: 7 mm, in foot lengths."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +85,12 @@ def facing_yaw_deg(leg: LegView, camera: Pinhole) -> tuple[float, float]:
     """
     thighs = np.sum([seat - knee for seat, knee, _ in (_leg_places(leg, side, camera) for side in Side)], axis=0)
     reach = np.abs(thighs[:, 2])
+    facing_sd_deg = float(np.hypot(FACING_SD_DEG, max(0.0, (leg.view.yaw_deg or 0.0) - NARROW_FROM_DEG)))
     if not np.isfinite(reach).any() or np.nanmax(reach) <= 0.0:
-        return 0.0, FACING_SD_DEG
+        return 0.0, facing_sd_deg
     deep = reach >= np.nanpercentile(reach, 100.0 * (1.0 - DEEPEST_SHARE))
     seen_deg = float(np.median(np.degrees(np.arctan(-thighs[deep, 0] / thighs[deep, 2]))))
-    believed = FACING_SD_DEG**2 / (FACING_SD_DEG**2 + THIGHS_SD_DEG**2)
+    believed = facing_sd_deg**2 / (facing_sd_deg**2 + THIGHS_SD_DEG**2)
     return believed * seen_deg, float(np.sqrt(believed)) * THIGHS_SD_DEG
 
 
@@ -135,8 +142,8 @@ def foot_direction_sd_deg(leg: LegView, direction_deg: FloatArray) -> tuple[Floa
     reach = ANKLE_TO_TOE * foot_length_px(leg)
     points = line_sd_deg(leg.noise(Landmark.ANKLE), leg.noise(Landmark.TOE), reach)
     longer = np.degrees(REACH_SD * np.tan(np.radians(np.clip(direction_deg, -60.0, 60.0))))
-    inward = np.degrees(HALLUX_SD / ANKLE_TO_TOE)
-    return points, combine(longer, inward)
+    across = np.degrees(combine(HALLUX_SD, LANDMARK_ACROSS_SD) / ANKLE_TO_TOE)
+    return points, combine(longer, across)
 
 
 def foot_length_px(leg: LegView) -> float:

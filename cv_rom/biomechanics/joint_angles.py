@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cv_rom.geometry import FloatArray, angle_at_joint_deg, distance, inclination_deg, midpoint
+from cv_rom.geometry import FloatArray, angle_at_joint_deg, distance, inclination_deg
 from cv_rom.geometry import pitch_deg as line_pitch_deg
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.results import Facing
@@ -54,9 +54,9 @@ def knee_flexion_deg(points: Points, side: Side) -> FloatArray:
 
 
 def ankle_inward_px(points: Points, side: Side, *, facing: Facing) -> FloatArray:
-    """How far the ankle lies inward of the middle of its foot, pixels; its zero is the stance."""
-    foot = midpoint(points.xy(Landmark.HEEL, side), points.xy(Landmark.TOE, side))
-    return np.asarray((points.xy(Landmark.ANKLE, side)[..., 0] - foot[..., 0]) * inward_sign(side, facing))
+    """How far the ankle lies inward of the heel, pixels; its zero is the stance."""
+    across = points.xy(Landmark.ANKLE, side)[..., 0] - points.xy(Landmark.HEEL, side)[..., 0]
+    return np.asarray(across * inward_sign(side, facing))
 
 
 def inward_sign(side: Side, facing: Facing) -> float:

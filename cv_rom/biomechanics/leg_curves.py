@@ -116,7 +116,7 @@ def _knee_valgus(leg: LegView) -> Curve:
     half_leg = angles.leg_px(leg.track, leg.side) / 2.0
     shank = line_sd_deg(leg.noise(Landmark.KNEE), leg.noise(Landmark.ANKLE), half_leg)
     thigh = line_sd_deg(leg.noise(Landmark.HIP), leg.noise(Landmark.KNEE), half_leg)
-    return Curve(values, combine(shank, thigh, viewpoint))
+    return Curve(values, combine(shank, thigh, frontal_plane.KNEE_LINE_SD_DEG, viewpoint))
 
 
 def _medial_collapse(leg: LegView) -> Curve:

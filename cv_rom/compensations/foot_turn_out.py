@@ -16,7 +16,7 @@ def squat_threshold(leg: LegView, quantity: str, toe_out: Curve | None) -> Thres
     source = "cv-rom: over 30 degrees, or 10 degrees beyond the person's own stance"
     if toe_out is None or leg.stance is None:
         return Threshold(SQUAT_DEG, "deg", source)
-    own = leg.stance.median(toe_out.values) + BEYOND_STANCE_DEG
+    own = max(leg.stance.median(toe_out.values), 0.0) + BEYOND_STANCE_DEG  # toes that come out to straight are right
     return Threshold(round(float(min(SQUAT_DEG, own)), 1), "deg", source)
 
 

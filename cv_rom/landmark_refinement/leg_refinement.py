@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cv_rom.frames import Frame
+from cv_rom.landmark_refinement.front_refinement import FrontRefinement, from_front
 from cv_rom.landmark_refinement.leg_reference import LegMotion, LegReference
 from cv_rom.landmark_refinement.near_leg import NearLeg
 from cv_rom.landmark_refinement.outline_track import OutlineTrack
@@ -46,7 +47,8 @@ class LegFrame:
 
 
 class LegRefinement:
-    """Follows the leg nearer to the camera. Feed it every frame in the order of time, then finish once.
+    """Follows the leg nearer to the camera, or both in front and back views (`FrontRefinement`). Feed it every frame in
+    the order of time, then finish once.
 
     Memory: a few numbers a frame, and small pictures of the last four places where the foot stood. Whether the leg is
     also `outlined` (see `LegOutline`) costs time; only tests with a wall ask for it.
@@ -63,10 +65,16 @@ class LegRefinement:
         self._outlined = outlined
         self._outline = OutlineTrack()
         self._last_found_s = -np.inf
+        self._front = FrontRefinement()
+        self._from_front = False
 
     def collect(self, frame: Frame, pose: Pose) -> None:
         """Compare the leg in this frame with its reference picture."""
         if frame.image.shape[:2] != self._size or pose.is_nobody:
+            return
+        self._from_front = from_front(pose, before=self._from_front)
+        if self._from_front:
+            self._front.collect(frame, pose)
             return
         if self._near.push(pose):
             self._references.clear()
@@ -132,4 +140,4 @@ class LegRefinement:
             of_stand = [f for f in known if f.stand == stand]
             frames = np.array([place[f.time_s] for f in of_stand])
             track = refined(track, side, frames, [f.motion for f in of_stand], stance)
-        return track, self._outline.finish(track.time_s, stance)
+        return self._front.finish(track, stance), self._outline.finish(track.time_s, stance)

@@ -53,14 +53,14 @@ class ShankOutline:
     length_px: float
 
 
-def find_outline(picture: Picture, ankle: FloatArray, knee: FloatArray) -> ShankOutline:
-    """The outline of the leg between two landmarks (2,) of an RGB picture."""
+def find_outline(picture: Picture, ankle: FloatArray, knee: FloatArray, *, levels: FloatArray = LEVELS) -> ShankOutline:
+    """The outline of the leg between two landmarks (2,) of an RGB picture, at `levels` as `LEVELS`."""
     length = float(np.hypot(*(knee - ankle)))
     up = (knee - ankle) / length
     right = np.array([-up[1], up[0]])
     edge_px = max(SMALLEST_EDGE_PX, EDGE_SHARE * length)
     across = np.arange(-REACH * length, REACH * length + STEP_PX, STEP_PX)
-    axis = ankle + LEVELS[:, None] * length * up
+    axis = ankle + levels[:, None] * length * up
     profiles = axis[:, None] + across[:, None] * right
     colours = sample(picture, profiles)
     steps = sample(picture, profiles + edge_px * right) - sample(picture, profiles - edge_px * right)

@@ -8,7 +8,7 @@ above the ankle, which skin that turns more than the bone cannot spoil.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +60,15 @@ class ShankTilt:
 
 @dataclass(frozen=True)
 class ShankReference:
-    """The shank's outline in a still picture. `weight` (N,) says how much each of its points counts."""
+    """The shank's outline in a still picture. `weight` (N,) says how much each of its points counts, `shifts` (M,)
+    where it is looked for across the leg and `shift_sd` how far it is expected there, in lengths of the shank.
+    """
 
     outline: ShankOutline
     joint: FloatArray
     weight: FloatArray
+    shifts: FloatArray = field(default_factory=lambda: LOOKED_AT_SHIFTS)
+    shift_sd: float = SHIFT_SD
 
     @classmethod
     def cut(cls, picture: Picture, ankle: FloatArray, knee: FloatArray, *, forward: float) -> ShankReference:
@@ -99,7 +103,7 @@ class ShankReference:
         return tilt.shift_px * _turned(self.outline.right, tilt.tilt_rad)
 
     def _coarse(self, picture: Picture, base: FloatArray, expected_rad: float) -> tuple[float, float]:
-        tilts, shifts = expected_rad + LOOKED_AT_RAD, LOOKED_AT_SHIFTS * self.outline.length_px
+        tilts, shifts = expected_rad + LOOKED_AT_RAD, self.shifts * self.outline.length_px
         outline = self.outline
         normals = np.stack([_turned(outline.normals[::EVERY], t) for t in tilts])
         arms = np.stack([_turned(outline.points[::EVERY] - self.joint, t) for t in tilts])
@@ -109,7 +113,7 @@ class ShankReference:
         found = self._score(picture, points.reshape(everywhere.shape), everywhere, slice(None, None, EVERY))
         score = (found.astype(np.float64) @ self.weight[::EVERY]).reshape(len(tilts), len(shifts))
         score *= np.exp(-0.5 * (LOOKED_AT_RAD / LANDMARK_SD_RAD) ** 2)[:, None]
-        score *= np.exp(-0.5 * (LOOKED_AT_SHIFTS / SHIFT_SD) ** 2)
+        score *= np.exp(-0.5 * (self.shifts / self.shift_sd) ** 2)
         best = np.unravel_index(int(score.argmax()), score.shape)
         return float(tilts[best[0]]), float(shifts[best[1]])
 
@@ -131,7 +135,7 @@ class ShankReference:
 
     def _agreed(self, columns: FloatArray, off: FloatArray, weight: FloatArray, shift: float) -> FloatArray:
         """Robust least squares for the change of (tilt, shift); the shift is drawn to zero."""
-        stiff = weight.sum() * (EDGES_SD / SHIFT_SD) ** 2 / INDEPENDENT_POINTS
+        stiff = weight.sum() * (EDGES_SD / self.shift_sd) ** 2 / INDEPENDENT_POINTS
         step, now = np.zeros(2), weight
         for _ in range(3):
             normal = columns.T @ (columns * now[:, None]) + np.diag([1e-9, stiff + 1e-9])
