@@ -40,7 +40,7 @@ def refine(stance: np.ndarray = STANCE, **drawing) -> tuple[PoseTrack, PoseTrack
         refinement.collect(frame, pose)
         poses.append(pose)
     track = PoseTrack.from_poses(poses)
-    return track, refinement.finish(track, stance)
+    return track, refinement.finish(track, stance)[0]
 
 
 def travel_px(track: PoseTrack, side: Side) -> float:
