@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
 import pytest
@@ -22,6 +24,8 @@ BEND = np.concatenate(
 )
 STANCE = np.arange(len(BEND)) < STILL
 BOTTOM = slice(STILL + DOWN + 1, STILL + DOWN + 7)
+AT_BOTTOM = np.zeros(len(BEND), dtype=bool)
+AT_BOTTOM[BOTTOM] = True
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -32,15 +36,16 @@ def _one_thread():
     cv2.setNumThreads(before)
 
 
-def refine(stance: np.ndarray = STANCE, **drawing) -> tuple[PoseTrack, PoseTrack]:
+@cache
+def refine(*, stands: bool = True, hides: bool = False, **drawing: float) -> tuple[PoseTrack, PoseTrack]:
     """The landmarks and the refined track of one drawn squat."""
     refinement = LegRefinement(width_px=WIDTH, height_px=HEIGHT)
     poses = []
-    for frame, pose in front_frames(BEND, **drawing):
+    for frame, pose in front_frames(BEND, hidden=AT_BOTTOM & hides, **drawing):
         refinement.collect(frame, pose)
         poses.append(pose)
     track = PoseTrack.from_poses(poses)
-    return track, refinement.finish(track, stance)[0]
+    return track, refinement.finish(track, STANCE & stands)[0]
 
 
 def travel_px(track: PoseTrack, side: Side) -> float:
@@ -80,15 +85,13 @@ def test_feet_that_step_keep_their_landmarks(side: Side) -> None:
 
 @SIDES
 def test_hidden_legs_keep_their_landmarks(side: Side) -> None:
-    hidden = np.zeros(len(BEND), dtype=bool)
-    hidden[BOTTOM] = True
-    _, refined = refine(hidden=hidden)
+    _, refined = refine(hides=True)
     assert (refined.noise(Landmark.ANKLE, side)[BOTTOM] == 4.0).any()
     assert (refined.noise(Landmark.ANKLE, side)[STANCE][9:] < 4.0).all()
 
 
 def test_without_stance_everything_stays() -> None:
-    landmarks, refined = refine(np.zeros(len(BEND), dtype=bool))
+    landmarks, refined = refine(stands=False)
     assert np.array_equal(landmarks.xy_px, refined.xy_px)
 
 
