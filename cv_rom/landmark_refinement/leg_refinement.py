@@ -9,13 +9,14 @@ the pixels.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from cv_rom.frames import Frame
+from cv_rom.landmark_refinement.earlier_frames import EarlierFrames
 from cv_rom.landmark_refinement.front_refinement import FrontRefinement, from_front
 from cv_rom.landmark_refinement.leg_reference import LegMotion, LegReference
 from cv_rom.landmark_refinement.near_leg import NearLeg
@@ -34,6 +35,8 @@ SLOW = 0.15
 """Quick enough squats have no still moment; slower than this (25 cm/s) a picture is hardly blurred and may serve."""
 LOST_S = 1.0
 """So long the foot may be out of sight (something passes) before it is taken as having stepped elsewhere."""
+MISSED_S = 0.25
+"""The same, looking back: it may have come from elsewhere just before."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class LegRefinement:
         self._near = NearLeg()
         self._still = StillMoments()
         self._references: deque[tuple[int, LegReference]] = deque(maxlen=REFERENCES_KEPT)
+        self._earlier = EarlierFrames()
         self._stands = 0
         self._found: list[LegFrame] = []
         self._outlined = outlined
@@ -79,48 +83,68 @@ class LegRefinement:
         if self._near.push(pose):
             self._references.clear()
             self._still.forget()
+            self._earlier.forget()
         moment = self._still.push(pose, self._near.side)
         found = self._compare(frame, pose, *self._references[-1]) if self._references else None
-        if found is not None and self._outlined:
+        if found is None:
+            if not self._start_anew(frame, pose, moment):
+                self._earlier.push(frame, pose, self._near.side)
+            return
+        self._earlier.forget()
+        if self._outlined:
             still = moment if moment is not None and moment.travel <= STILL else None
             stand, reference = self._references[-1]
             self._outline.push(frame, pose, still, reference.side, stand, found)
-        if moment is None or moment.travel > SLOW:
-            return
-        if found is not None:
-            self._improve(frame, moment, found)
-        elif frame.time_s - self._last_found_s > LOST_S:
-            self._start_anew(frame, pose, moment)
+        self._improve(frame, moment, found)
 
     def _compare(self, frame: Frame, pose: Pose, stand: int, reference: LegReference) -> LegMotion | None:
         motion = reference.motion(frame.image, pose)
         if motion is not None:
             self._found.append(LegFrame(frame.time_s, reference.side, stand, motion))
-            self._last_found_s = frame.time_s
+            self._last_found_s = max(self._last_found_s, frame.time_s)
         return motion
 
-    def _improve(self, frame: Frame, moment: Moment, found: LegMotion) -> None:
+    def _improve(self, frame: Frame, moment: Moment | None, found: LegMotion) -> None:
         """Replace a reference that was taken in slow movement by a still one."""
         stand, reference = self._references[-1]
-        if reference.travel <= STILL or moment.travel > STILL or not np.isfinite(found.tilt_rad):
+        if moment is None or moment.travel > STILL or reference.travel <= STILL or not np.isfinite(found.tilt_rad):
             return
         better = LegReference.cut(frame.image, moment, reference.side)
         if better is not None:
             better.earlier = found
             self._references[-1] = (stand, better)
 
-    def _start_anew(self, frame: Frame, pose: Pose, moment: Moment) -> None:
-        """Take up an older place of the foot if it stands there again, else make this picture the reference."""
+    def _start_anew(self, frame: Frame, pose: Pose, moment: Moment | None) -> bool:
+        """Take up an older place of the foot if it stands there again, else make this picture the reference; whether
+        either was possible.
+        """
+        if moment is None or moment.travel > SLOW or frame.time_s - self._last_found_s <= LOST_S:
+            return False
         for known in list(self._references)[-2::-1]:
             if self._compare(frame, pose, *known) is not None:
                 self._references.remove(known)
                 self._references.append(known)
-                return
+                self._look_back(frame.time_s)
+                return True
         reference = LegReference.cut(frame.image, moment, self._near.side)
-        if reference is not None:
-            self._references.append((self._stands, reference))
-            self._stands += 1
-            self._compare(frame, pose, *self._references[-1])
+        if reference is None:
+            return False
+        self._references.append((self._stands, reference))
+        self._stands += 1
+        self._compare(frame, pose, *self._references[-1])
+        self._look_back(frame.time_s)
+        return True
+
+    def _look_back(self, since_s: float) -> None:
+        """Find the leg in earlier frames too, backward from `since_s` for as long as it stood on this place."""
+        stand, reference = self._references[-1]
+        past = replace(reference)  # with a memory of its own
+        for frame, pose in self._earlier.newest_first():
+            if self._compare(frame, pose, stand, past) is not None:
+                since_s = frame.time_s
+            elif since_s - frame.time_s > MISSED_S:
+                break
+        self._earlier.forget()
 
     def finish(self, track: PoseTrack, stance: NDArray[np.bool_]) -> tuple[PoseTrack, LegOutline]:
         """The track with better knee, ankle, heel and toe points of the near leg, and their noise; and its outline.

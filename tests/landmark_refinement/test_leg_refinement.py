@@ -89,6 +89,21 @@ def test_a_swaying_camera_lifts_no_heel():
     assert abs(rise_px(refined)) < 0.8
 
 
+def test_a_clip_that_begins_in_the_middle_of_a_movement_is_refined_from_its_start():
+    bend = np.concatenate([np.linspace(0.5, 1.0, 6), np.ones(6), np.linspace(1.0, 0.0, DOWN), np.zeros(STILL)])
+    refinement = LegRefinement(width_px=WIDTH, height_px=HEIGHT, outlined=False)
+    poses = []
+    for frame, pose in leg_frames(2.0 + 25.0 * bend, 8.0 * bend):
+        refinement.collect(frame, pose)
+        poses.append(pose)
+    landmarks = PoseTrack.from_poses(poses)
+    stance = np.arange(len(bend)) >= len(bend) - 8
+    refined, _ = refinement.finish(landmarks, stance)
+    tilt = inclination_deg(refined.xy(Landmark.ANKLE, Side.RIGHT), refined.xy(Landmark.KNEE, Side.RIGHT), 1.0)
+    assert (refined.noise(Landmark.HEEL, Side.RIGHT) < landmarks.noise(Landmark.HEEL, Side.RIGHT)).all()
+    assert np.median(tilt[6:12]) - np.median(tilt[stance]) == pytest.approx(25.0, abs=1.5)
+
+
 def test_where_the_leg_is_hidden_the_landmarks_stay():
     hidden = np.zeros(len(BEND), dtype=bool)
     hidden[BOTTOM] = True
