@@ -109,7 +109,9 @@ class FootReference:
         channels = _channels(picture, self.colours, self.corner, self.length_px)
         slopes = _slopes(channels)
         none, last = self.fore.moved(0.0, np.zeros(2)), self.fore.moved(before.fore.turn_rad, before.fore.shift_px)
-        fore, fore_alike = _followed(self.fore, channels, slopes, [last, none])
+        fore, fore_alike = _followed(self.fore, channels, slopes, [last, none] if look_around else [last])
+        if fore_alike < SAME_TOES and not look_around:
+            fore, fore_alike = _followed(self.fore, channels, slopes, [none])
         last = self.rear.moved(before.rear.turn_rad, before.rear.shift_px)
         rear, rear_alike = _followed(self.rear, channels, slopes, [last])
         if rear_alike < SAME_FOOT or (look_around and rear_alike < SURE):

@@ -18,7 +18,8 @@ from cv_rom.geometry import FloatArray
 Picture = NDArray[np.uint8]
 Channels = NDArray[np.float32]
 MOST_STEPS = 6
-CONVERGED_PX = 0.03
+CONVERGED_PX = 0.06
+"""A step that moves no pixel of the patch by more is the last: the next would move it by a tenth of that."""
 LARGEST_TURN_STEP_RAD = 0.1
 LARGEST_SHIFT_STEP_PX = 3.0
 OUTLIER_CONTRASTS = 0.7
@@ -38,8 +39,11 @@ class Motion:
     def of(self, points: ArrayLike) -> FloatArray:
         """Where `points` (..., 2) come to lie."""
         cosine, sine = np.cos(self.turn_rad), np.sin(self.turn_rad)
-        turned = (np.asarray(points, dtype=np.float64) - self.pivot) @ np.array([[cosine, sine], [-sine, cosine]])
-        return np.asarray(turned + (self.pivot + self.shift_px))
+        arm = np.asarray(points, dtype=np.float64) - self.pivot
+        moved = np.empty_like(arm)
+        for axis, (x, y) in enumerate(((cosine, -sine), (sine, cosine))):
+            moved[..., axis] = x * arm[..., 0] + y * arm[..., 1] + (self.pivot[axis] + self.shift_px[axis])
+        return moved
 
 
 def sample(picture: NDArray[np.generic], points: FloatArray) -> NDArray[np.float32]:
@@ -124,21 +128,21 @@ class RigidPatch:
     def _step(self, picture: Channels, slopes: Channels, motion: Motion) -> FloatArray:
         """Change of (turn, shift x, shift y) of one robust Gauss-Newton step; brightness and contrast are free."""
         at = motion.of(self.points)
-        seen, slope = sample(picture, at[:, None])[:, 0], sample(slopes, at[:, None])[:, 0]
-        seen = seen - (seen * self.shares).sum(axis=0)
+        seen, slope = sample(picture, at[:, None])[:, 0].T, sample(slopes, at[:, None])[:, 0].T
+        shares, values = self.shares.T, self.values.T
+        seen = seen - np.einsum("cn,cn->c", seen, shares)[:, None]
         contrast = np.maximum(self.contrast, SMALLEST_CONTRAST)
-        gain = np.clip(np.sqrt((seen * seen * self.shares).sum(axis=0)) / contrast, 0.5, 2.0)
-        error = (seen - gain * self.values) / (gain * contrast)
-        weight = self.shares * np.where(
-            np.abs(error) < OUTLIER_CONTRASTS, (1 - (error / OUTLIER_CONTRASTS) ** 2) ** 2, 0
-        )
-        arm = (at - motion.pivot - motion.shift_px).astype(np.float32)
+        gain = np.clip(np.sqrt(np.einsum("cn,cn,cn->c", seen, seen, shares)) / contrast, 0.5, 2.0)
+        error = (seen - gain[:, None] * values) / (gain * contrast)[:, None]
+        weight = shares * np.square(np.maximum(1.0 - np.square(error / OUTLIER_CONTRASTS), 0.0))
+        arm = (at - motion.pivot - motion.shift_px).astype(np.float32).T
         normal, pull = 1e-9 * np.eye(3), np.zeros(3)
         for channel in np.flatnonzero(self.contrast > SMALLEST_CONTRAST):
-            x, y = (slope[:, [channel, channel + seen.shape[1]]] / contrast[channel]).T
-            columns = np.column_stack([arm[:, 0] * y - arm[:, 1] * x, x, y])
-            share = weight[:, channel, None]
-            columns -= (columns * share).sum(axis=0) / max(float(share.sum()), 1e-6)  # the offset is free
-            normal += (columns * share).T @ columns
-            pull += (columns * share).T @ error[:, channel]
+            x, y = slope[[channel, channel + len(seen)]] / contrast[channel]
+            rows = np.stack([arm[0] * y - arm[1] * x, x, y])
+            share = weight[channel]
+            rows -= (rows @ share / max(float(share.sum()), 1e-6))[:, None]  # the offset is free
+            weighed = rows * share
+            normal += weighed @ rows.T
+            pull += weighed @ error[channel]
         return np.asarray(-np.linalg.solve(normal, pull))

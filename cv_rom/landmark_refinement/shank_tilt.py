@@ -31,7 +31,8 @@ LOOKED_AT_SHIFTS = np.arange(-0.045, 0.046, 0.015)
 LANDMARK_SD_RAD = np.radians(10.0)
 """Landmarks err by up to 6 deg, and lag in quick movement."""
 EVERY = 4
-FINE_STEPS = 3
+MOST_FINE_STEPS = 3
+CONVERGED_RAD = np.radians(0.1)
 FINE_REACH = 2.5
 OWN_COLOUR, OTHER_COLOUR = 0.6, 0.5
 """How far the leg's colour may change with the light, and how far the colour beyond the edge must differ from it, in
@@ -91,8 +92,11 @@ class ShankReference:
         base = foot.of(self.joint) - self.joint
         tilt, shift = self._coarse(picture, base, expected_rad)
         found = 0.0
-        for _ in range(FINE_STEPS):
+        for _ in range(MOST_FINE_STEPS):
+            before = tilt
             tilt, shift, found = self._finer(picture, base, tilt, shift)
+            if abs(tilt - before) < CONVERGED_RAD:
+                break
         if found < WEAKEST:
             return None
         sd_deg = OWN_SD_DEG + FAINT_SD_DEG * max(0.0, PLAIN - found)
