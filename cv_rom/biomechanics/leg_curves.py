@@ -123,8 +123,9 @@ def _medial_collapse(leg: LegView) -> Curve:
     assert leg.view.facing is not None
     inward = angles.ankle_inward_px(leg.track, leg.side, facing=leg.view.facing)
     values = 10.0 * leg.since_stance(inward) / leg.px_per_cm
-    points = 10.0 * combine(leg.noise(Landmark.ANKLE), leg.noise(Landmark.HEEL)) / leg.px_per_cm
-    return Curve(values, combine(points, values * leg.scale_sd))
+    ankle, heel = (10.0 * leg.noise(x) / leg.px_per_cm for x in (Landmark.ANKLE, Landmark.HEEL))
+    drift = np.where(ankle > frontal_plane.FOLLOWED_MM, frontal_plane.ANKLE_DRIFT_MM, 0.0)
+    return Curve(values, combine(ankle, heel, drift, values * leg.scale_sd))
 
 
 _CURVES: Mapping[str, Callable[[LegView], Curve]] = {

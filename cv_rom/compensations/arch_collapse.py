@@ -33,4 +33,6 @@ def threshold(leg: LegView, quantity: str, medial_collapse: Curve | None) -> Thr
 
 USEFUL_UP_TO = {"medial_collapse_mm": 15.0}
 """A clip in which only a larger travel could be seen does not tell that the arch held."""
-ARCH_COLLAPSE = CompensationRule("arch_collapse", ("medial_collapse_mm",), threshold, USEFUL_UP_TO)
+ARCH_COLLAPSE = CompensationRule(
+    "arch_collapse", ("medial_collapse_mm",), threshold, USEFUL_UP_TO, deviations=DEVIATIONS
+)

@@ -62,7 +62,8 @@ class ShankTilt:
 @dataclass(frozen=True)
 class ShankReference:
     """The shank's outline in a still picture. `weight` (N,) says how much each of its points counts, `shifts` (M,)
-    where it is looked for across the leg and `shift_sd` how far it is expected there, in lengths of the shank.
+    where it is looked for across the leg and `shift_sd` how far it is expected there, in lengths of the shank. Below
+    the share `weakest` of its edges it is lost.
     """
 
     outline: ShankOutline
@@ -70,6 +71,7 @@ class ShankReference:
     weight: FloatArray
     shifts: FloatArray = field(default_factory=lambda: LOOKED_AT_SHIFTS)
     shift_sd: float = SHIFT_SD
+    weakest: float = WEAKEST
 
     @classmethod
     def cut(cls, picture: Picture, ankle: FloatArray, knee: FloatArray, *, forward: float) -> ShankReference:
@@ -97,7 +99,7 @@ class ShankReference:
             tilt, shift, found = self._finer(picture, base, tilt, shift)
             if abs(tilt - before) < CONVERGED_RAD:
                 break
-        if found < WEAKEST:
+        if found < self.weakest:
             return None
         sd_deg = OWN_SD_DEG + FAINT_SD_DEG * max(0.0, PLAIN - found)
         return ShankTilt(tilt, shift, float(np.radians(sd_deg)), found)

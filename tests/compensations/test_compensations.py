@@ -56,6 +56,14 @@ def test_seen_from_the_front(name: str, deviation: str, unit: str, share: float,
 
 
 @SIDES
+def test_ankles_that_only_the_pose_model_saw_tell_nothing_of_the_arch(side: str) -> None:
+    """The model draws the ankle after a knee that falls inward; 4 px are 1 cm here."""
+    track = film(squats((28.0,), knee_deg=85.0, ankle_inward_mm=20.0), Camera("camera"), noise_px=4.0)
+    found = compensation(assess(track), "arch_collapse", side)
+    assert (found.status, found.reason) == ("not_assessable", "too_uncertain")
+
+
+@SIDES
 @pytest.mark.parametrize(
     ("stand_deg", "bottom_deg", "status"),
     [
@@ -65,6 +73,7 @@ def test_seen_from_the_front(name: str, deviation: str, unit: str, share: float,
         pytest.param(5.0, 22.0, "present", id="much further than in stance"),
         pytest.param(38.0, 38.0, "present", id="far out all the time"),
         pytest.param(0.0, -20.0, "absent", id="toes in"),
+        pytest.param(-20.0, -3.0, "absent", id="toes in, then straight"),
     ],
 )
 def test_feet_that_turn_out_in_a_squat(stand_deg: float, bottom_deg: float, status: str, side: str) -> None:
