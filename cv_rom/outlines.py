@@ -1,12 +1,28 @@
-"""`LegOutline`: where foot and knee end in the picture, found by pixels beside the landmarks of the joints."""
+"""`LegOutline`: where foot and knee end in the picture, and the floor before them, found by pixels."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cv_rom.geometry import FloatArray
+
+
+@dataclass(frozen=True)
+class FloorLine:
+    """A straight line at which the floor before the foot ends: the foot of a wall, if there is one.
+
+    Attributes:
+        frame: in which frame of the track it was seen.
+        ends_px: two points of it, shape (2, 2).
+        sd_px: standard deviation across the line.
+
+    """
+
+    frame: int
+    ends_px: FloatArray
+    sd_px: float
 
 
 @dataclass(frozen=True)
@@ -17,6 +33,7 @@ class LegOutline:
         heel_px, toe_px: rearmost point of the heel and foremost point of the toes, shape (T, 2); NaN where not found.
         knee_px: foremost point of the knee, shape (T, 2); NaN where not found, or where the knee is not forward.
         foot_sd_px, knee_sd_px: standard deviations per axis, shape (T,).
+        floor_lines: lines before the foot that may be the foot of a wall.
 
     """
 
@@ -25,13 +42,14 @@ class LegOutline:
     knee_px: FloatArray
     foot_sd_px: FloatArray
     knee_sd_px: FloatArray
+    floor_lines: tuple[FloorLine, ...] = ()
 
     def __post_init__(self) -> None:
         frames = len(self.heel_px)
-        for field in fields(self):
-            found, wanted = np.shape(getattr(self, field.name)), (frames,) if "sd" in field.name else (frames, 2)
+        for name in _POINTS + _DEVIATIONS:
+            found, wanted = np.shape(getattr(self, name)), (frames, 2) if name in _POINTS else (frames,)
             if found != wanted:
-                raise ValueError(f"{field.name} must have shape {wanted}, got {found}")
+                raise ValueError(f"{name} must have shape {wanted}, got {found}")
 
     @classmethod
     def unseen(cls, frames: int) -> LegOutline:
@@ -40,5 +58,10 @@ class LegOutline:
         return cls(points, points.copy(), points.copy(), sds, sds.copy())
 
     def part(self, frames: slice) -> LegOutline:
-        """The outline in some of the frames."""
-        return LegOutline(*(getattr(self, field.name)[frames] for field in fields(self)))
+        """The outline in consecutive frames [start, stop)."""
+        inside = (line for line in self.floor_lines if frames.start <= line.frame < frames.stop)
+        lines = tuple(replace(line, frame=line.frame - frames.start) for line in inside)
+        return replace(self, **{name: getattr(self, name)[frames] for name in _POINTS + _DEVIATIONS}, floor_lines=lines)
+
+
+_POINTS, _DEVIATIONS = ("heel_px", "toe_px", "knee_px"), ("foot_sd_px", "knee_sd_px")

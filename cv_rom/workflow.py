@@ -82,8 +82,12 @@ def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) 
         scene = _scene(video, request, found.roll)
         queue = stack.enter_context(prefetch(video))
         estimator = stack.enter_context(MediapipeEstimator(bundle, focus=found.focus))
-        outlined = request.protocol != "squat"
-        refinement = LegRefinement(width_px=video.width_px, height_px=video.height_px, outlined=outlined)
+        refinement = LegRefinement(
+            width_px=video.width_px,
+            height_px=video.height_px,
+            outlined=request.protocol != "squat",
+            roll_deg=scene.roll_deg or 0.0,
+        )
         recording = record(queue, estimator, refinement=refinement, bystanders=found.bystanders, progress=progress)
         source, warnings = video.source(recording.frames_with_person), video.warnings()
     recording, scene = refine(recording, refinement, scene, protocol=request.protocol, side=request.side)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from cv_rom.outlines import LegOutline
+from cv_rom.outlines import FloorLine, LegOutline
 
 
 def test_a_part_holds_the_frames_asked_for() -> None:
@@ -23,3 +25,9 @@ def test_nothing_seen_is_nan_everywhere() -> None:
     unseen = LegOutline.unseen(3)
     assert np.isnan(unseen.heel_px).all()
     assert unseen.foot_sd_px.shape == (3,)
+
+
+def test_a_part_holds_the_lines_seen_in_it() -> None:
+    lines = tuple(FloorLine(frame, np.eye(2), 1.0) for frame in (0, 2, 4))
+    (line,) = replace(LegOutline.unseen(5), floor_lines=lines).part(slice(1, 4)).floor_lines
+    assert line.frame == 1

@@ -65,6 +65,11 @@ class CameraView:
         roll = np.radians(self.roll_deg or 0.0)
         return np.asarray(self.forward * (points[..., 0] * np.cos(roll) + points[..., 1] * np.sin(roll)))
 
+    def down_px(self, points: FloatArray) -> FloatArray:
+        """How far down points (..., 2) lie along the room's vertical, pixels."""
+        roll = np.radians(self.roll_deg or 0.0)
+        return np.asarray(points[..., 1] * np.cos(roll) - points[..., 0] * np.sin(roll))
+
 
 def camera_view(track: PoseTrack, scene: Scene) -> CameraView:
     """The view of one shot, from the widths of shoulders and hips in the picture and the direction of feet and nose."""

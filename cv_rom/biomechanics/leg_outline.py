@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from cv_rom.biomechanics.joint_angles import shank_px
-from cv_rom.geometry import distance
+from cv_rom.geometry import FloatArray, distance
 from cv_rom.outlines import LegOutline
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import Landmark, Side
@@ -21,10 +21,14 @@ def matching_outline(outline: LegOutline, track: PoseTrack, side: Side) -> LegOu
     """The outline with NaN where it does not lie at the landmarks of this leg; both of the same frames (T,)."""
     length = shank_px(track, side)
     farthest = FARTHEST * (np.nanmedian(length) if np.isfinite(length).any() else np.nan)
-    pairs = (("heel_px", Landmark.HEEL), ("toe_px", Landmark.TOE), ("knee_px", Landmark.KNEE))
-    kept = {}
-    for name, landmark in pairs:
-        ends = getattr(outline, name)
+
+    def matching(ends: FloatArray, landmark: Landmark) -> FloatArray:
         near = distance(ends, track.xy(landmark, side)) <= farthest
-        kept[name] = np.where(near[:, None], ends, np.nan)
-    return replace(outline, **kept)
+        return np.where(near[:, None], ends, np.nan)
+
+    return replace(
+        outline,
+        heel_px=matching(outline.heel_px, Landmark.HEEL),
+        toe_px=matching(outline.toe_px, Landmark.TOE),
+        knee_px=matching(outline.knee_px, Landmark.KNEE),
+    )

@@ -56,16 +56,18 @@ class Curve:
 
 @dataclass(frozen=True)
 class Wall:
-    """The wall of the knee-to-wall test, at the depth of the tested foot.
+    """The wall of the knee-to-wall test, at the depth of the tested foot, in pixels ahead (`CameraView.ahead_px`).
 
     Attributes:
-        ahead_px, sd_px: where it is, in pixels ahead (see `CameraView.ahead_px`), and its standard deviation.
-        seen: whether the picture showed it; else it is where the knee came furthest.
+        floor_px, sd_px: where it stands on the floor, and its standard deviation.
+        knee_px: where it is at the height of the knee; the two differ by what is not known of the camera's roll.
+        seen: whether the picture showed if the knee touched it; else it is where the knee came furthest.
 
     """
 
-    ahead_px: float
+    floor_px: float
     sd_px: float
+    knee_px: float
     seen: bool
 
 

@@ -36,9 +36,9 @@ HEEL_UP_TO, TOES_FROM = 0.4, 0.6
 AGREEMENT = 0.05
 LIMIT = 0.02
 ROWS, STRIP_PX = 5, 4
-FAINTEST, NOISES = 10.0, 3.0
+FAINTEST, NOISES = 10.0, 1.5
 """At an end the colours of foot and floor differ by more than a plain surface does (as a distance of RGB values) and by
-more than three times the noise: where a cut has no edge to follow it ends anywhere."""
+more than chance makes of the noise: where a cut has no edge to follow it ends anywhere."""
 OWN_SD_PX, OWN_SD = 0.7, 0.008
 """Standard deviation of an end, per axis: the picture's own blur, and 0.8 % of the foot for shadow and compression
 (feet of known outline, 70 to 160 px long, were 0.2 to 1.4 px off)."""

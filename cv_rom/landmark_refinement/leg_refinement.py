@@ -54,10 +54,10 @@ class LegRefinement:
     the order of time, then finish once.
 
     Memory: a few numbers a frame, and small pictures of the last four places where the foot stood. Whether the leg is
-    also `outlined` (see `LegOutline`) costs time; only tests with a wall ask for it.
+    also `outlined` (see `LegOutline`) costs time; only tests with a wall ask for it. `roll_deg` is as in `Scene`.
     """
 
-    def __init__(self, *, width_px: int, height_px: int, outlined: bool = True) -> None:
+    def __init__(self, *, width_px: int, height_px: int, outlined: bool = True, roll_deg: float = 0.0) -> None:
         cv2.setNumThreads(1)  # the pictures are small; OpenCV's own threads would take turns with the pose model
         self._size = (height_px, width_px)
         self._near = NearLeg()
@@ -67,7 +67,7 @@ class LegRefinement:
         self._stands = 0
         self._found: list[LegFrame] = []
         self._outlined = outlined
-        self._outline = OutlineTrack()
+        self._outline = OutlineTrack(roll_deg=roll_deg)
         self._last_found_s = -np.inf
         self._front = FrontRefinement()
         self._from_front = False

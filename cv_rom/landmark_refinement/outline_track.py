@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,8 @@ from cv_rom.landmark_refinement.knee_front import KneeFront
 from cv_rom.landmark_refinement.leg_reference import LegMotion, serves
 from cv_rom.landmark_refinement.refined_points import room_since_stance
 from cv_rom.landmark_refinement.still_moments import Moment
-from cv_rom.outlines import LegOutline
+from cv_rom.landmark_refinement.wall_lines import find_wall_lines
+from cv_rom.outlines import FloorLine, LegOutline
 from cv_rom.poses import Pose
 from cv_rom.skeleton import Landmark, Side
 
@@ -33,12 +34,17 @@ class _Sighting:
     motion: LegMotion
     ends: FootEnds | None
     knee: tuple[FloatArray, float] | None
+    lines: tuple[tuple[FloatArray, float], ...]
 
 
 class OutlineTrack:
-    """Looks at the frames in which the foot was found; keeps a few numbers of each."""
+    """Looks at the frames in which the foot was found; keeps a few numbers of each.
 
-    def __init__(self) -> None:
+    `roll_deg` is the camera's, as in `Scene`.
+    """
+
+    def __init__(self, *, roll_deg: float = 0.0) -> None:
+        self._roll_deg = roll_deg
         self._seen: list[_Sighting] = []
         self._knee: KneeFront | None = None
         self._stand = -1
@@ -54,19 +60,22 @@ class OutlineTrack:
             self._pictures, self._next_s = self._pictures + 1, frame.time_s + APART_S
             ends = find_foot_ends(frame.image, moment.pose.xy(Landmark.HEEL, side), moment.pose.xy(Landmark.TOE, side))
             self._knee = self._knee or KneeFront.learned(frame.image, moment.pose, side)
+        lines = find_wall_lines(frame.image, ends, roll_deg=self._roll_deg) if ends is not None else ()
         knee = self._knee.find(frame.image, pose) if self._knee is not None else None
-        self._seen.append(_Sighting(frame.time_s, stand, motion, ends, knee))
+        self._seen.append(_Sighting(frame.time_s, stand, motion, ends, knee, lines))
 
     def finish(self, time_s: FloatArray, stance: NDArray[np.bool_]) -> LegOutline:
         """The outline at the times (T,) of a track, of which `stance` (T,) says where its points are counted from."""
-        outline = LegOutline.unseen(len(time_s))
+        outline, lines = LegOutline.unseen(len(time_s)), list[FloorLine]()
         place = {time: frame for frame, time in enumerate(time_s.tolist())}
         known = [seen for seen in self._seen if seen.time_s in place]
         for stand in sorted({seen.stand for seen in known}):
             of_stand = [seen for seen in known if seen.stand == stand]
             frames = np.array([place[seen.time_s] for seen in of_stand])
-            _fill(outline, frames, of_stand, room_since_stance([s.motion for s in of_stand], stance[frames]))
-        return outline
+            room_px = room_since_stance([s.motion for s in of_stand], stance[frames])
+            _fill(outline, frames, of_stand, room_px)
+            lines += _floor_lines(frames, of_stand, room_px)
+        return replace(outline, floor_lines=tuple(lines))
 
 
 def _upright(moment: Moment, side: Side) -> bool:
@@ -74,6 +83,13 @@ def _upright(moment: Moment, side: Side) -> bool:
         moment.pose.xy(x, side) for x in (Landmark.KNEE, Landmark.ANKLE, Landmark.HEEL, Landmark.TOE)
     )
     return serves(knee, ankle, heel, toe)
+
+
+def _floor_lines(frames: NDArray[np.intp], seen: Sequence[_Sighting], room_px: FloatArray) -> Iterator[FloorLine]:
+    """The lines before one place of the foot, without the sway of the camera."""
+    for frame, sighting, room in zip(frames, seen, room_px, strict=True):
+        for ends_px, sd_px in sighting.lines:
+            yield FloorLine(int(frame), ends_px - room, sd_px)
 
 
 def _fill(outline: LegOutline, frames: NDArray[np.intp], seen: Sequence[_Sighting], room_px: FloatArray) -> None:

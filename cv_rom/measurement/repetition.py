@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from cv_rom.biomechanics.leg_view import LegView
 from cv_rom.biomechanics.repetitions import RepetitionWindow
+from cv_rom.biomechanics.wall_distances import WALL_TOUCH_CM
 from cv_rom.compensations import assess
 from cv_rom.measurement.measures import repetition_measure
 from cv_rom.measurement.shot import Shot
 from cv_rom.protocols import Protocol
 from cv_rom.results import Compensation, Measure, Repetition
-
-WALL_TOUCH_CM = 1.5
-"""The knee touches the wall within this gap: the spread of repeated contacts as the landmarks see them."""
 
 
 def measure_repetition(shot: Shot, window: RepetitionWindow, protocol: Protocol, index: int) -> Repetition:

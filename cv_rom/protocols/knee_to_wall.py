@@ -6,7 +6,7 @@ import numpy as np
 
 from cv_rom.biomechanics.camera_view import CameraView
 from cv_rom.biomechanics.joint_angles import shank_px
-from cv_rom.biomechanics.wall_distances import wall_from_contact
+from cv_rom.biomechanics.wall_distances import locate_wall
 from cv_rom.compensations import ARCH_COLLAPSE, HEEL_LIFT, KNEE_VALGUS, LUNGE_TURN_OUT
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
@@ -55,5 +55,5 @@ KNEE_TO_WALL = Protocol(
     compensations=(HEEL_LIFT, ARCH_COLLAPSE, LUNGE_TURN_OUT, KNEE_VALGUS),
     invalidating=frozenset({"heel_lift"}),
     best=("peak_dorsiflexion_deg", "peak_dorsiflexion_change_deg", "peak_tibia_inclination_deg", "toe_to_wall_cm"),
-    locate_wall=wall_from_contact,
+    locate_wall=locate_wall,
 )
