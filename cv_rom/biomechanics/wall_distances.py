@@ -173,7 +173,9 @@ def _beside_px(leg: LegView) -> float:
     """How much further from the picture's middle the nearer knee seems than the toes do at the same wall; left out
     where only the knee's joint is known, less well than this.
     """
-    return 0.0 if leg.outline is None else BESIDE_CM * leg.px_per_cm * _off_middle(leg)
+    if leg.outline is None or not np.isfinite(leg.outline.knee_px).any():
+        return 0.0
+    return BESIDE_CM * leg.px_per_cm * _off_middle(leg)
 
 
 def _beside_sd_px(leg: LegView) -> float:
