@@ -39,12 +39,11 @@ OWN_COLOUR, OTHER_COLOUR = 0.6, 0.5
 contrasts of the outline."""
 WEAKEST = 0.15
 """Share of the edges found below which the outline counts as lost."""
-PLAIN = 0.7
-OWN_SD_DEG = 1.0
-FAINT_SD_DEG = 5.0
-"""Standard deviation of the tilt: 1.0 deg where edges are plain (0.85 on bodies of known truth, whose skin slides less
-than people's), and 5 deg times what is missing to `PLAIN`: faint edges, and edges of one leg before the other, pull all
-the points the same way (1.7 deg at 0.5, 2.1 at 0.16, worst 3.4)."""
+PLAIN, FAINT = 0.7, 0.45
+PLAIN_SD_DEG, FAINT_SD_DEG = 1.0, 3.0
+"""Standard deviation of the tilt where at least so much, and at most so much, of the edges is found: 0.85 deg on plain
+edges of bodies of known truth, whose skin slides less than people's; 1.7 to 2.1 deg, at worst 3.4, on faint edges and
+on those of one leg before the other, which pull all the points the same way."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class ShankReference:
                 break
         if found < self.weakest:
             return None
-        sd_deg = OWN_SD_DEG + FAINT_SD_DEG * max(0.0, PLAIN - found)
+        sd_deg = float(np.interp(found, (FAINT, PLAIN), (FAINT_SD_DEG, PLAIN_SD_DEG)))
         return ShankTilt(tilt, shift, float(np.radians(sd_deg)), found)
 
     def across(self, tilt: ShankTilt) -> FloatArray:
