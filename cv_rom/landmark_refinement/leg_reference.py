@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from cv_rom.geometry import FloatArray
+from cv_rom.landmark_refinement.exposure import Exposure
 from cv_rom.landmark_refinement.planted_foot import FootMotion, FootReference
 from cv_rom.landmark_refinement.rigid_patch import Picture
 from cv_rom.landmark_refinement.room_motion import RoomReference
@@ -84,6 +85,7 @@ class LegReference:
     foot: FootReference
     shank: ShankReference
     room: RoomReference
+    exposure: Exposure
     travel: float
     earlier: LegMotion | None = None
     last_foot: FootMotion = field(init=False)
@@ -113,11 +115,11 @@ class LegReference:
         picture = _working_picture(image, window, scale)
         foot = FootReference.cut(picture, heel, toe)
         shank = ShankReference.cut(picture, ankle, knee, forward=foot.forward)
-        return cls(side, window, scale, heel, toe, foot, shank, room, moment.travel)
+        return cls(side, window, scale, heel, toe, foot, shank, room, Exposure.of(picture), moment.travel)
 
     def motion(self, image: Picture, pose: Pose) -> LegMotion | None:
         """Motion since the reference picture; None where the foot is not found."""
-        picture = _working_picture(image, self.window, self.scale)
+        picture = self.exposure.restored(_working_picture(image, self.window, self.scale))
         self.frames += 1
         foot = self.foot.motion(picture, self.last_foot, look_around=self.frames % TURN == 0)
         if foot is None or self._far_from_landmarks(foot, pose):
