@@ -21,7 +21,7 @@ from cv_rom.landmark_refinement.front_refinement import FrontRefinement, from_fr
 from cv_rom.landmark_refinement.leg_reference import LegMotion, LegReference
 from cv_rom.landmark_refinement.near_leg import NearLeg
 from cv_rom.landmark_refinement.outline_track import OutlineTrack
-from cv_rom.landmark_refinement.refined_points import refined
+from cv_rom.landmark_refinement.refined_points import landmarks_alone, refined
 from cv_rom.landmark_refinement.still_moments import Moment, StillMoments
 from cv_rom.outlines import LegOutline
 from cv_rom.poses import Pose, PoseTrack
@@ -71,6 +71,7 @@ class LegRefinement:
         self._last_found_s = -np.inf
         self._front = FrontRefinement()
         self._from_front = False
+        self._looked_for: dict[Side, list[float]] = {side: [] for side in Side}
 
     def collect(self, frame: Frame, pose: Pose) -> None:
         """Compare the leg in this frame with its reference picture."""
@@ -84,6 +85,7 @@ class LegRefinement:
             self._references.clear()
             self._still.forget()
             self._earlier.forget()
+        self._looked_for[self._near.side].append(frame.time_s)
         moment = self._still.push(pose, self._near.side)
         found = self._compare(frame, pose, *self._references[-1]) if self._references else None
         if found is None:
@@ -149,7 +151,8 @@ class LegRefinement:
     def finish(self, track: PoseTrack, stance: NDArray[np.bool_]) -> tuple[PoseTrack, LegOutline]:
         """The track with better knee, ankle, heel and toe points of the near leg, and their noise; and its outline.
 
-        Where the leg was not found, or never in stance on that place, landmarks stay as they are.
+        Where the leg was not found, or never in stance on that place, landmarks stay where they are and count as less
+        certain.
 
         Args:
             track: the landmarks, at times of frames that were collected (others are left alone).
@@ -158,6 +161,8 @@ class LegRefinement:
         """
         if stance.shape != track.time_s.shape:
             raise ValueError(f"stance must have shape {track.time_s.shape}, got {stance.shape}")
+        for side, times_s in self._looked_for.items():
+            track = landmarks_alone(track, side, np.isin(track.time_s, times_s))
         place = {time: frame for frame, time in enumerate(track.time_s.tolist())}
         known = [found for found in self._found if found.time_s in place]
         for stand, side in sorted({(f.stand, f.side) for f in known}, key=lambda key: key[0]):
