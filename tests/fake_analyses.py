@@ -12,7 +12,7 @@ from cv_rom_api.worker import Progress, Work
 
 from cv_rom.errors import ModelBundleError, VideoError
 
-RELEASE = "release"  # a slow analysis goes on once a file of this name lies in its folder
+RELEASE = "release"  # a slow analysis goes on once a file of this name lies beside its video
 
 
 def check_video(work: Work, progress: Progress) -> None:
@@ -34,11 +34,11 @@ def _quick(work: Work, progress: Progress) -> None:
 
 
 def _slow(work: Work, progress: Progress) -> None:
-    (work.out_dir / "pid").write_text(str(os.getpid()))
+    (work.video.with_name("pid")).write_text(str(os.getpid()))
     (work.out_dir / "half-made.mp4").write_bytes(b"half")
     progress(0.5)
     deadline = time.monotonic() + 30.0
-    while not (work.out_dir / RELEASE).exists() and time.monotonic() < deadline:
+    while not work.video.with_name(RELEASE).exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     _write_artefacts(work)
 

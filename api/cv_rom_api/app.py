@@ -9,6 +9,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
+from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.dependencies import Service
 from cv_rom_api.docs import docs_page
 from cv_rom_api.headers import PAGE_POLICY, SecurityHeaders
@@ -17,7 +18,7 @@ from cv_rom_api.orders import ALLOWED
 from cv_rom_api.problems import add_problem_handlers
 from cv_rom_api.routes import assessments, health
 from cv_rom_api.settings import Settings
-from cv_rom_api.store import AssessmentStore
+from cv_rom_api.store.database import Database
 
 _DESCRIPTION = """\
 Ankle range of motion from ordinary video. Send a video, follow its analysis, fetch the result.
@@ -46,15 +47,18 @@ def create_app(
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
-    store = AssessmentStore(settings.data_dir)
+    database = Database(settings.database)
+    storage = ArtefactStorage(settings.artefacts)
     jobs = Jobs(
-        store,
+        database,
+        storage,
+        work_dir=settings.data_dir / "work",
         analyze=analyze,
         workers=settings.workers,
         max_waiting=settings.max_waiting,
         time_limit_s=settings.job_time_limit_s,
     )
-    app.state.service = Service(settings, store, jobs, check_video)
+    app.state.service = Service(settings, database, storage, jobs, check_video)
     app.add_middleware(SecurityHeaders)
     add_problem_handlers(app, ALLOWED)
     app.include_router(assessments.router)
@@ -66,12 +70,13 @@ def create_app(
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
-    service.store.open()
+    service.open()
     await service.jobs.start()
     try:
         yield
     finally:
         await service.jobs.stop()
+        service.database.close()
 
 
 def _add_docs(app: FastAPI) -> None:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, cast
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Request
+from fastapi import Path as PathParameter
 
 from cv_rom_api import problems
+from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.jobs import Jobs
-from cv_rom_api.schemas import AssessmentRecord
 from cv_rom_api.settings import Settings
-from cv_rom_api.store import AssessmentStore
+from cv_rom_api.store import assessments, clinics
+from cv_rom_api.store.assessments import AssessmentRecord
+from cv_rom_api.store.database import Database
 
 _CHECKS_AT_A_TIME = 2
 
@@ -26,10 +34,40 @@ class Service:
     """
 
     settings: Settings
-    store: AssessmentStore
+    database: Database
+    storage: ArtefactStorage
     jobs: Jobs
     check_video: str
     checks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_CHECKS_AT_A_TIME))
+
+    def open(self) -> None:
+        """Make what is missing, and remove what uploads left behind when the service was killed."""
+        shutil.rmtree(self._incoming, ignore_errors=True)
+        self._incoming.mkdir(parents=True)
+        self.storage.open()
+        self.database.open()
+
+    @contextmanager
+    def incoming(self, assessment_id: str) -> Iterator[Path]:
+        """A folder for an upload on its way, on this machine whatever the storage is; gone afterwards."""
+        folder = self._incoming / assessment_id
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _incoming(self) -> Path:
+        return self.settings.data_dir / "incoming"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who calls: a clinic, through a key (its prefix) or from the machine itself."""
+
+    clinic_id: str
+    actor: str
 
 
 def _service(request: Request) -> Service:
@@ -39,11 +77,25 @@ def _service(request: Request) -> Service:
 ServiceParts = Annotated[Service, Depends(_service)]
 
 
-AssessmentId = Annotated[str, Path(description="from the answer to the video")]
+def _caller() -> Caller:
+    return Caller(clinics.LOCAL, "local")
 
 
-def _known_assessment(id: AssessmentId, service: ServiceParts) -> AssessmentRecord:  # noqa: A002 - as in the path
-    record = service.store.find(id)
+KnownCaller = Annotated[Caller, Depends(_caller)]
+
+AssessmentId = Annotated[str, PathParameter(description="from the answer to the video")]
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def _known_assessment(
+    id: AssessmentId,  # noqa: A002 - as in the path
+    service: ServiceParts,
+    caller: KnownCaller,
+) -> AssessmentRecord:
+    record = None
+    if _ID.fullmatch(id):  # no database takes every character that a path may hold
+        with service.database.reading() as connection:
+            record = assessments.find(connection, id, clinic_id=caller.clinic_id)
     if record is None:
         raise problems.unknown_assessment()
     return record

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from pathlib import Path
 
 from cv_rom_api import problems
+from cv_rom_api.artefacts import ARTEFACTS, UPLOAD, ArtefactStorage
 from cv_rom_api.orders import AnalysisOrder
 from cv_rom_api.processes import run_worker
-from cv_rom_api.schemas import AssessmentRecord
-from cv_rom_api.store import AssessmentStore
+from cv_rom_api.store import assessments
+from cv_rom_api.store.database import Database
 from cv_rom_api.worker import Work
 
 _LOG = logging.getLogger(__name__)
@@ -22,14 +25,24 @@ _PROGRESS_STEP = 0.02  # how much progress is worth writing down
 class Jobs:
     """Runs at most `workers` analyses at a time, the others wait in the order in which they came.
 
-    All states are in the store, so that a finished assessment survives a restart; what was waiting or running
+    All states are in the database, so that a finished assessment survives a restart; what was waiting or running
     then is marked as failed, with the reason.
     """
 
     def __init__(
-        self, store: AssessmentStore, *, analyze: str, workers: int, max_waiting: int, time_limit_s: float
+        self,
+        database: Database,
+        storage: ArtefactStorage,
+        *,
+        analyze: str,
+        work_dir: Path,
+        workers: int,
+        max_waiting: int,
+        time_limit_s: float,
     ) -> None:
-        self._store = store
+        self._database = database
+        self._storage = storage
+        self._work_dir = work_dir
         self._analyze = analyze
         self._workers = workers
         self._max_waiting = max_waiting
@@ -72,15 +85,10 @@ class Jobs:
         finally:
             self._coming -= 1
 
-    def submit(self, assessment_id: str, order: AnalysisOrder) -> AssessmentRecord:
-        """Put an uploaded video on the list; for use while holding a `place`."""
-        record = AssessmentRecord(
-            id=assessment_id, status="queued", progress=0.0, order=order, created_at=datetime.now(UTC)
-        )
-        self._store.save(record)
+    def submit(self, assessment_id: str) -> None:
+        """Put an assessment with its uploaded video on the list; for use while holding a `place`."""
         self._waiting.append(assessment_id)
         self._arrivals.release()
-        return record
 
     async def discard(self, assessment_id: str) -> None:
         """Take an assessment off the list, or end its worker, and remove it."""
@@ -90,7 +98,9 @@ class Jobs:
         if task is not None:
             task.cancel()
             await asyncio.wait({task})
-        self._store.remove(assessment_id)
+        with self._database.writing() as connection:
+            assessments.remove(connection, assessment_id)
+        self._storage.remove(assessment_id)
 
     async def _work_through_list(self) -> None:
         while True:
@@ -103,39 +113,53 @@ class Jobs:
                 del self._running[assessment_id]
 
     async def _run(self, assessment_id: str) -> None:
-        record = self._store.find(assessment_id)
+        with self._database.writing() as connection:
+            if not assessments.start(connection, assessment_id):
+                return
+            record = assessments.find(connection, assessment_id)
         assert record is not None
-        record = record.model_copy(update={"status": "running"})
-        self._store.save(record)
         try:
-            await self._analyze_in_worker(record)
+            await self._analyze_in_worker(assessment_id, AnalysisOrder.model_validate(record.order))
         except problems.ProblemError as error:
-            self._fail(record, error)
+            self._fail(assessment_id, error)
         except Exception:
             _LOG.exception("assessment %s", assessment_id)
-            self._fail(record, problems.fault())
-        else:
-            self._store.remove_upload(assessment_id)
-            self._store.save(record.model_copy(update={"status": "done", "progress": 1.0}))
+            self._fail(assessment_id, problems.fault())
 
-    async def _analyze_in_worker(self, record: AssessmentRecord) -> None:
+    async def _analyze_in_worker(self, assessment_id: str, order: AnalysisOrder) -> None:
         written = 0.0
 
         def on_progress(progress: float) -> None:
             nonlocal written
             if progress >= written + _PROGRESS_STEP:
                 written = progress
-                self._store.save(record.model_copy(update={"progress": progress}))
+                with self._database.writing() as connection:
+                    assessments.set_progress(connection, assessment_id, progress)
 
-        folder = self._store.folder(record.id)
-        work = Work(video=self._store.upload(record.id), out_dir=folder, order=record.order)
-        await run_worker(self._analyze, work, time_limit_s=self._time_limit_s, on_progress=on_progress)
+        self._work_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._work_dir) as folder:
+            out_dir = Path(folder)
+            video = self._storage.local_copy(assessment_id, UPLOAD, out_dir)
+            work = Work(video=video, out_dir=out_dir, order=order)
+            await run_worker(self._analyze, work, time_limit_s=self._time_limit_s, on_progress=on_progress)
+            self._keep(assessment_id, out_dir)
 
-    def _fail(self, record: AssessmentRecord, error: problems.ProblemError) -> None:
-        self._store.remove_all_but_status(record.id)
-        self._store.save(record.model_copy(update={"status": "failed", "problem": error.problem}))
+    def _keep(self, assessment_id: str, out_dir: Path) -> None:
+        result = json.loads((out_dir / "assessment.json").read_bytes())
+        for name in ARTEFACTS:
+            if (out_dir / name).is_file():
+                self._storage.put(assessment_id, name, out_dir / name)
+        self._storage.remove_file(assessment_id, UPLOAD)
+        with self._database.writing() as connection:
+            assessments.finish(connection, assessment_id, result)
+
+    def _fail(self, assessment_id: str, error: problems.ProblemError) -> None:
+        self._storage.remove(assessment_id)
+        with self._database.writing() as connection:
+            assessments.fail(connection, assessment_id, error.problem.model_dump(mode="json", exclude_none=True))
 
     def _fail_unfinished(self) -> None:
-        for record in self._store.all():
-            if record.status in ("queued", "running"):
-                self._fail(record, problems.interrupted())
+        with self._database.reading() as connection:
+            unfinished = assessments.with_status(connection, *assessments.UNFINISHED)
+        for record in unfinished:
+            self._fail(record.id, problems.interrupted())

@@ -30,6 +30,22 @@ class AnalysisOrder(BaseModel):
         return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
 
 
+class Submission(AnalysisOrder):
+    """What comes with a video: the parameters of its analysis, and whose it is."""
+
+    subject: str | None = Field(
+        default=None,
+        max_length=64,
+        pattern=r"^[\w.-]+$",
+        description="code of the person, known to the clinic alone; never a name",
+    )
+    consent: bool = Field(default=False, description="the person agreed that the video is analysed and the result kept")
+
+    def order(self) -> AnalysisOrder:
+        """What the analysis gets to know."""
+        return AnalysisOrder(**self.model_dump(include=set(AnalysisOrder.model_fields)))
+
+
 ALLOWED: dict[str, list[Any]] = {
     "protocol": list(get_args(ProtocolName)),
     "side": list(get_args(SideChoice)),
@@ -37,5 +53,7 @@ ALLOWED: dict[str, list[Any]] = {
     "height_cm": [80, 250],
     "footwear": list(get_args(Footwear)),
     "name": [],
+    "subject": [],
+    "consent": [],
 }
 """What each parameter may be: the values, or the smallest and the largest one."""

@@ -131,6 +131,12 @@ def no_artefact(name: str, status: str) -> ProblemError:
     return problem("not-found", 404, "Not found", f"This assessment ({status}) has no {name}.")
 
 
+def wrong_range(size_bytes: int) -> ProblemError:
+    """A byte range that begins behind the end of the file."""
+    headers = {"Content-Range": f"bytes */{size_bytes}"}
+    return problem("wrong-range", 416, "Wrong range", f"The file has {size_bytes} bytes.", headers=headers)
+
+
 def interrupted() -> ProblemError:
     """A job that a stop of the service cut short."""
     detail = "The service was stopped before this analysis was finished. Send the video again."

@@ -1,28 +1,15 @@
-"""What travels over HTTP, and what `status.json` keeps."""
+"""What travels over HTTP."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cv_rom_api.orders import AnalysisOrder
 from cv_rom_api.problems import Problem
+from cv_rom_api.store.assessments import JobStatus
 
 _EXAMPLE_ID = "3f0c9a52e1b84d7796c2d4a8f05b1e63"
-JobStatus = Literal["queued", "running", "done", "failed"]
-
-
-class AssessmentRecord(BaseModel):
-    """The state of one assessment as `status.json` keeps it."""
-
-    id: str
-    status: JobStatus
-    progress: float
-    order: AnalysisOrder
-    created_at: datetime
-    problem: Problem | None = None
 
 
 class Accepted(BaseModel):

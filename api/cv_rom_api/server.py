@@ -12,10 +12,12 @@ from typing import NoReturn
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 from pydantic import ValidationError
 
 from cv_rom_api.app import create_app
 from cv_rom_api.settings import Settings
+from cv_rom_api.store.database import DatabaseError
 
 _SHUTDOWN_S = 5  # how long open answers may take after Ctrl-C
 
@@ -29,12 +31,21 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     # Both are taken before the service starts, which would touch the jobs of another one that is running.
     with _listening(host, port) as listener, _only_service_in(settings.data_dir):
         config = uvicorn.Config(
-            create_app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=_SHUTDOWN_S
+            _app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=_SHUTDOWN_S
         )
         address = _address(listener)
         server = _Server(config, f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it.")
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+def _app(settings: Settings) -> FastAPI:
+    try:
+        app = create_app(settings)
+        app.state.service.database.open()
+    except DatabaseError as error:
+        _refuse(str(error))
+    return app
 
 
 class _Server(uvicorn.Server):

@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cv_rom.pose_estimators.model_bundle import data_dir
+from cv_rom_api.store.database import sqlite_url
 
 
 class Settings(BaseSettings):
@@ -16,6 +17,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CV_ROM_", env_ignore_empty=True)
 
     data_dir: Path = Field(default_factory=data_dir, description="where results and uploads are kept")
+    database_url: str = Field(
+        default="", description="`postgresql://...`, for several machines; empty = SQLite in the data folder"
+    )
+    artefacts_url: str = Field(
+        default="", description="fsspec URL of the results and uploads; empty = a folder in the data folder"
+    )
     max_upload_mb: float = Field(default=500.0, gt=0, description="largest upload, in megabytes (10^6 bytes)")
     upload_idle_s: float = Field(
         default=30.0, gt=0, description="an upload that sends nothing for this long is given up"
@@ -23,3 +30,13 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, description="how many analyses run at the same time, each in its own process")
     max_waiting: int = Field(default=20, ge=1, description="how many analyses may wait for a worker")
     job_time_limit_s: float = Field(default=1800.0, gt=0, description="an analysis that takes longer is ended")
+
+    @property
+    def database(self) -> str:
+        """URL of the database."""
+        return self.database_url or sqlite_url(self.data_dir)
+
+    @property
+    def artefacts(self) -> str:
+        """Where the files of the assessments are."""
+        return self.artefacts_url or str(self.data_dir / "assessments")

@@ -44,9 +44,14 @@ def client(data_dir: Path) -> Iterator[httpx.Client]:
 @pytest.fixture
 def leaves_nothing(client: httpx.Client, data_dir: Path) -> Iterator[None]:
     """Checks that a test leaves no assessment behind."""
-    before = set((data_dir / "assessments").iterdir())
+    folders = [data_dir / name for name in ("assessments", "incoming", "work")]
+
+    def files() -> set[Path]:
+        return {path for folder in folders if folder.exists() for path in folder.iterdir()}
+
+    before = files()
     yield
-    assert set((data_dir / "assessments").iterdir()) == before
+    assert files() == before
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def test_a_video_is_accepted_analysed_and_deleted(client: httpx.Client, data_dir
     assert (state["status"], state["progress"], state["problem"]) == ("done", 1.0, None)
     assert state["assessment"]["video_bytes"] == 5
     folder = data_dir / "assessments" / state["id"]
-    kept = {"status.json", "assessment.json", "report.html", "series.csv", "annotated.mp4"}
+    kept = {"assessment.json", "report.html", "series.csv", "annotated.mp4"}
     assert {path.name for path in folder.iterdir()} == kept
 
 
@@ -113,7 +112,7 @@ def test_a_failed_analysis_says_why_and_leaves_nothing(
     assert state["status"] == "failed"
     assert state["problem"]["type"] == f"urn:cv-rom:problem:{kind}"
     assert state["problem"]["detail"].startswith(detail)
-    assert [path.name for path in (data_dir / "assessments" / state["id"]).iterdir()] == ["status.json"]
+    assert not (data_dir / "assessments" / state["id"]).exists()
     assert client.get(f"/v1/assessments/{state['id']}/report.html").status_code == 404
     assert wait_for(client, send(client))["status"] == "done", "the service goes on"
 
@@ -129,7 +128,7 @@ def test_an_assessment_can_be_deleted(client: httpx.Client, data_dir: Path) -> N
 
 @pytest.mark.parametrize(
     "unknown",
-    ["0" * 32, "nonsense", "..", "%2e%2e", "..%2f..%2fetc", "A" * 32, "status.json", "0" * 31 + "%0a", "%00"],
+    ["0" * 32, "nonsense", "..", "%2e%2e", "..%2f..%2fetc", "A" * 32, "upload", "0" * 31 + "%0a", "%00"],
 )
 @pytest.mark.parametrize("rest", ["", "/report.html", "/assessment.json"])
 def test_an_unknown_id_is_not_found_whatever_its_form(client: httpx.Client, unknown: str, rest: str) -> None:
@@ -142,9 +141,3 @@ def test_ids_cannot_be_guessed(client: httpx.Client) -> None:
     ids = {send(client).rsplit("/", 1)[-1] for _ in range(3)}
     assert len(ids) == 3
     assert all(re.fullmatch("[0-9a-f]{32}", one) for one in ids)
-
-
-def test_the_status_file_is_all_that_a_restart_needs(client: httpx.Client, data_dir: Path) -> None:
-    state = wait_for(client, send(client))
-    status = json.loads((data_dir / "assessments" / state["id"] / "status.json").read_text())
-    assert (status["id"], status["status"], status["order"]["protocol"]) == (state["id"], "done", "squat")

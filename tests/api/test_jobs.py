@@ -80,10 +80,10 @@ def test_an_upload_on_its_way_holds_its_place(serve: Serve, tmp_path: Path) -> N
     with serve(max_waiting=1) as client:
         with socket.create_connection((client.base_url.host, client.base_url.port), timeout=10) as connection:
             connection.sendall(b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
-            while not list((tmp_path / "assessments").iterdir()):
+            while not list((tmp_path / "incoming").iterdir()):
                 time.sleep(0.02)
             assert client.post("/v1/assessments", content=b"video").status_code == 429
-        while list((tmp_path / "assessments").iterdir()):
+        while list((tmp_path / "incoming").iterdir()):
             time.sleep(0.02)
         send(client, "quick")
 
@@ -133,7 +133,7 @@ def test_a_restart_keeps_what_is_done_and_fails_what_is_not(serve: Serve, tmp_pa
 
 
 def test_a_start_clears_away_what_a_killed_service_left(serve: Serve, tmp_path: Path) -> None:
-    half_uploaded = tmp_path / "assessments" / ("a" * 32)
+    half_uploaded = tmp_path / "incoming" / ("a" * 32)
     half_uploaded.mkdir(parents=True)
     (half_uploaded / "upload").write_bytes(b"half a video")
     with serve():

@@ -72,4 +72,8 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
     assert set(rows) == set(defaults)
     del rows["DATA_DIR"]
+    assert {name: rows.pop(name) for name in ("DATABASE_URL", "ARTEFACTS_URL")} == {
+        "DATABASE_URL": "SQLite in the data folder",
+        "ARTEFACTS_URL": "a folder in the data folder",
+    }
     assert {name: float(value) for name, value in rows.items()} == {name: float(defaults[name]) for name in rows}

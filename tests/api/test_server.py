@@ -34,7 +34,7 @@ def pieces(size: int, of_bytes: int = 50_000) -> Iterator[bytes]:
 
 
 def folders(server: ServerProcess) -> set[str]:
-    return {path.name for path in (server.data_dir / "assessments").iterdir()}
+    return {path.name for name in ("assessments", "incoming") for path in (server.data_dir / name).iterdir()}
 
 
 def wait_until_gone(server: ServerProcess, before: set[str]) -> None:
@@ -92,7 +92,7 @@ def test_an_upload_that_is_given_up_leaves_nothing(client: httpx.Client, server:
     [
         "/v1/assessments/../../service.lock",
         "/v1/assessments/..%2f..%2fservice.lock",
-        "/v1/assessments/../assessments/x/status.json",
+        "/v1/assessments/../assessments/x/upload",
         "/v1/assessments/%2e%2e/report.html",
         "//etc/passwd",
     ],

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from cv_rom_api import problems
-from cv_rom_api.dependencies import KnownAssessment, Service, ServiceParts
+from cv_rom_api.artefacts import ARTEFACTS, UPLOAD
+from cv_rom_api.dependencies import Caller, KnownAssessment, KnownCaller, Service, ServiceParts
 from cv_rom_api.headers import PAGE_POLICY
-from cv_rom_api.orders import AnalysisOrder
-from cv_rom_api.problems import documented
+from cv_rom_api.orders import AnalysisOrder, Submission
+from cv_rom_api.problems import Problem, documented
 from cv_rom_api.processes import run_worker
+from cv_rom_api.ranges import ranged_response
 from cv_rom_api.schemas import Accepted, AssessmentState
-from cv_rom_api.store import ARTEFACTS
+from cv_rom_api.store import assessments, subjects
 from cv_rom_api.uploads import plain_name, receive_upload
 from cv_rom_api.worker import Work
 
@@ -46,37 +48,55 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
     openapi_extra={"requestBody": _BODY},
 )
 async def create_assessment(
-    request: Request, response: Response, order: Annotated[AnalysisOrder, Query()], service: ServiceParts
+    request: Request,
+    response: Response,
+    submission: Annotated[Submission, Query()],
+    service: ServiceParts,
+    caller: KnownCaller,
 ) -> Accepted:
     """The body is the video itself (`curl --upload-file`) or a form with the file field `video`.
 
     The size limit holds while the video is being read, and the content decides whether it is a video, not its
     name. The uploaded video is deleted after the analysis.
     """
+    assessment_id = assessments.new_id()
     with service.jobs.place():
-        assessment_id = service.store.create()
-        try:
-            order = await _take_in(request, order, assessment_id, service)
-            record = service.jobs.submit(assessment_id, order)
-        except BaseException:  # cancelled ones too: nothing may stay behind
-            service.store.remove(assessment_id)
-            raise
+        order = await _take_in(request, submission.order(), assessment_id, service)
+        await to_thread.run_sync(_create, assessment_id, order, submission, service, caller)
+        service.jobs.submit(assessment_id)
     response.headers["Location"] = request.app.url_path_for("read_assessment", id=assessment_id)
-    return Accepted(id=record.id, status=record.status)
+    return Accepted(id=assessment_id, status="queued")
 
 
 async def _take_in(request: Request, order: AnalysisOrder, assessment_id: str, service: Service) -> AnalysisOrder:
-    """Write the upload to the disk and look whether it is a video; returns the order with the video's name."""
+    """Keep the upload once it proves to be a video; returns the order with the video's name."""
     settings = service.settings
-    target = service.store.upload(assessment_id)
-    form_name = await receive_upload(
-        request, target, max_upload_mb=settings.max_upload_mb, idle_s=settings.upload_idle_s
-    )
-    order = order.model_copy(update={"name": plain_name(order.name or form_name)})
-    work = Work(video=target, out_dir=target.parent, order=order)
-    async with service.checks:
-        await run_worker(service.check_video, work, time_limit_s=_CHECK_TIME_LIMIT_S, on_progress=lambda _: None)
+    with service.incoming(assessment_id) as folder:
+        video = folder / UPLOAD
+        form_name = await receive_upload(
+            request, video, max_upload_mb=settings.max_upload_mb, idle_s=settings.upload_idle_s
+        )
+        order = order.model_copy(update={"name": plain_name(order.name or form_name)})
+        work = Work(video=video, out_dir=folder, order=order)
+        async with service.checks:
+            await run_worker(service.check_video, work, time_limit_s=_CHECK_TIME_LIMIT_S, on_progress=lambda _: None)
+        await to_thread.run_sync(service.storage.put, assessment_id, UPLOAD, video)
     return order
+
+
+def _create(assessment_id: str, order: AnalysisOrder, submission: Submission, service: Service, caller: Caller) -> None:
+    with service.database.writing() as connection:
+        subject_id = None
+        if submission.subject is not None:
+            subject_id = subjects.with_code(connection, caller.clinic_id, submission.subject).id
+        assessments.create(
+            connection,
+            assessment_id,
+            clinic_id=caller.clinic_id,
+            subject_id=subject_id,
+            order=order.model_dump(mode="json"),
+            consent=submission.consent,
+        )
 
 
 @router.get("/{id}", summary="How far an assessment is, and its result", responses=documented(404))
@@ -86,11 +106,13 @@ def read_assessment(request: Request, record: KnownAssessment, service: ServiceP
     `done` also stands for a video in which nothing could be measured: the assessment then says why. `failed`
     comes with a `problem`.
     """
-    state = AssessmentState(id=record.id, status=record.status, progress=record.progress, problem=record.problem)
+    problem = None if record.problem is None else Problem.model_validate(record.problem)
+    state = AssessmentState(id=record.id, status=record.status, progress=record.progress, problem=problem)
     if record.status != "done":
         return state
-    assessment = json.loads((service.store.folder(record.id) / "assessment.json").read_bytes())
-    artefacts = {name: request.app.url_path_for(name, id=record.id) for name in service.store.artefacts(record.id)}
+    with service.database.reading() as connection:
+        assessment = assessments.result_of(connection, record.id)
+    artefacts = {name: request.app.url_path_for(name, id=record.id) for name in service.storage.artefacts(record.id)}
     return state.model_copy(update={"assessment": assessment, "artefacts": artefacts})
 
 
@@ -100,16 +122,19 @@ async def delete_assessment(record: KnownAssessment, service: ServiceParts) -> N
     await service.jobs.discard(record.id)
 
 
-def _artefact_reader(name: str, media_type: str) -> Callable[..., FileResponse]:
+def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
     headers = {"Content-Security-Policy": PAGE_POLICY} if media_type == "text/html" else None
 
-    def read_artefact(record: KnownAssessment, service: ServiceParts) -> FileResponse:
-        if record.status in ("queued", "running"):
+    def read_artefact(request: Request, record: KnownAssessment, service: ServiceParts) -> Response:
+        if not record.is_finished:
             raise problems.not_finished()
-        path = service.store.folder(record.id) / name
-        if not path.is_file():
+        size_bytes = service.storage.size_bytes(record.id, name)
+        if size_bytes is None:
             raise problems.no_artefact(name, record.status)
-        return FileResponse(path, media_type=media_type, headers=headers)
+        path = service.storage.local_path(record.id, name)
+        if path is not None:
+            return FileResponse(path, media_type=media_type, headers=headers)
+        return ranged_response(request, service.storage.read(record.id, name), size_bytes, media_type, headers)
 
     return read_artefact
 

@@ -25,7 +25,7 @@ def ready(service: ServiceParts) -> Health:
     """Checks that the pose model is whole, the data folder can be written and the workers work."""
     checks = {
         "model": _model_state(),
-        "data_folder": "ok" if service.store.is_writable() else "cannot be written",
+        "data_folder": "ok" if service.storage.is_writable() else "cannot be written",
         "workers": "ok" if service.jobs.is_working else "stopped",
     }
     if any(state != "ok" for state in checks.values()):

@@ -1,0 +1,177 @@
+"""Assessments: what was asked, how far it is, what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, cast
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+
+from cv_rom_api.store.tables import ASSESSMENTS
+
+JobStatus = Literal["queued", "running", "done", "failed", "cancelled"]
+UNFINISHED: tuple[JobStatus, ...] = ("queued", "running")
+_COLUMNS = [column for column in ASSESSMENTS.c if column.name != "assessment"]  # which can be long
+
+
+@dataclass(frozen=True)
+class AssessmentRecord:
+    """One assessment; its result is read with `result_of`.
+
+    `order` holds the parameters of the analysis, `problem` why it failed, `attempts` how often it was begun,
+    `request_hash` what the request with this `idempotency_key` was.
+    """
+
+    id: str
+    clinic_id: str
+    subject_id: str | None
+    status: JobStatus
+    progress: float
+    order: Mapping[str, Any]
+    problem: Mapping[str, Any] | None
+    attempts: int
+    consent: bool
+    idempotency_key: str | None
+    request_hash: str | None
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    expires_at: datetime | None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.status not in UNFINISHED
+
+
+def new_id() -> str:
+    """An id that nobody can guess."""
+    return uuid4().hex
+
+
+def create(
+    connection: Connection,
+    assessment_id: str,
+    *,
+    clinic_id: str,
+    order: Mapping[str, Any],
+    subject_id: str | None = None,
+    consent: bool = False,
+    idempotency_key: str | None = None,
+    request_hash: str | None = None,
+) -> AssessmentRecord:
+    """A new assessment that waits. An idempotency key that is taken raises `sqlalchemy.exc.IntegrityError`."""
+    record = AssessmentRecord(
+        id=assessment_id,
+        clinic_id=clinic_id,
+        subject_id=subject_id,
+        status="queued",
+        progress=0.0,
+        order=order,
+        problem=None,
+        attempts=0,
+        consent=consent,
+        idempotency_key=idempotency_key,
+        request_hash=request_hash,
+        created_at=datetime.now(UTC),
+        started_at=None,
+        finished_at=None,
+        expires_at=None,
+    )
+    connection.execute(insert(ASSESSMENTS).values(**vars(record)))
+    return record
+
+
+def find(connection: Connection, assessment_id: str, *, clinic_id: str | None = None) -> AssessmentRecord | None:
+    """The assessment with this id (of this clinic), or None."""
+    of_id = select(*_COLUMNS).where(ASSESSMENTS.c.id == assessment_id)
+    if clinic_id is not None:
+        of_id = of_id.where(ASSESSMENTS.c.clinic_id == clinic_id)
+    row = connection.execute(of_id).one_or_none()
+    return None if row is None else AssessmentRecord(**row._mapping)
+
+
+def find_by_idempotency_key(connection: Connection, clinic_id: str, key: str) -> AssessmentRecord | None:
+    """The assessment that a request with this key made, or None."""
+    of_key = select(*_COLUMNS).where(ASSESSMENTS.c.clinic_id == clinic_id, ASSESSMENTS.c.idempotency_key == key)
+    row = connection.execute(of_key).one_or_none()
+    return None if row is None else AssessmentRecord(**row._mapping)
+
+
+def result_of(connection: Connection, assessment_id: str) -> dict[str, Any] | None:
+    """The result, schema `cv-rom/assessment/1`, where there is one."""
+    result = connection.execute(select(ASSESSMENTS.c.assessment).where(ASSESSMENTS.c.id == assessment_id)).scalar()
+    return cast("dict[str, Any] | None", result)
+
+
+def page(
+    connection: Connection,
+    clinic_id: str,
+    *,
+    limit: int,
+    before: tuple[datetime, str] | None = None,
+    subject_id: str | None = None,
+) -> list[AssessmentRecord]:
+    """The newest assessments of a clinic (and subject); the next ones are `before` the last one's moment and id."""
+    newest = select(*_COLUMNS).where(ASSESSMENTS.c.clinic_id == clinic_id)
+    if subject_id is not None:
+        newest = newest.where(ASSESSMENTS.c.subject_id == subject_id)
+    if before is not None:
+        newest = newest.where(tuple_(ASSESSMENTS.c.created_at, ASSESSMENTS.c.id) < tuple_(*before))
+    newest = newest.order_by(ASSESSMENTS.c.created_at.desc(), ASSESSMENTS.c.id.desc()).limit(limit)
+    return [AssessmentRecord(**row._mapping) for row in connection.execute(newest)]
+
+
+def with_status(connection: Connection, *statuses: JobStatus) -> list[AssessmentRecord]:
+    """Every assessment in one of these states, oldest first."""
+    found = select(*_COLUMNS).where(ASSESSMENTS.c.status.in_(statuses)).order_by(ASSESSMENTS.c.created_at)
+    return [AssessmentRecord(**row._mapping) for row in connection.execute(found)]
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many assessments wait for a worker."""
+    waiting = select(func.count()).select_from(ASSESSMENTS).where(ASSESSMENTS.c.status == "queued")
+    return connection.execute(waiting).scalar_one()
+
+
+def start(connection: Connection, assessment_id: str) -> bool:
+    """Begin, or begin again; returns whether there is something to do: it was neither finished nor deleted."""
+    began = {"status": "running", "progress": 0.0, "started_at": datetime.now(UTC)}
+    return _change_unfinished(connection, assessment_id, attempts=ASSESSMENTS.c.attempts + 1, **began)
+
+
+def set_progress(connection: Connection, assessment_id: str, progress: float) -> bool:
+    """Write down how far it is, from 0 to 1; returns whether it is still to be done."""
+    return _change_unfinished(connection, assessment_id, progress=progress)
+
+
+def finish(connection: Connection, assessment_id: str, assessment: Mapping[str, Any]) -> bool:
+    """Keep the result; returns whether it was still wanted."""
+    return _close(connection, assessment_id, status="done", progress=1.0, assessment=assessment)
+
+
+def fail(connection: Connection, assessment_id: str, problem: Mapping[str, Any]) -> bool:
+    """Keep the reason; returns whether it was still unfinished."""
+    return _close(connection, assessment_id, status="failed", problem=problem)
+
+
+def cancel(connection: Connection, assessment_id: str) -> bool:
+    """Give it up; returns whether it was still unfinished."""
+    return _close(connection, assessment_id, status="cancelled")
+
+
+def remove(connection: Connection, assessment_id: str) -> bool:
+    """Forget an assessment; returns whether there was one."""
+    return connection.execute(delete(ASSESSMENTS).where(ASSESSMENTS.c.id == assessment_id)).rowcount == 1
+
+
+def _close(connection: Connection, assessment_id: str, **values: Any) -> bool:
+    return _change_unfinished(connection, assessment_id, finished_at=datetime.now(UTC), **values)
+
+
+def _change_unfinished(connection: Connection, assessment_id: str, **values: Any) -> bool:
+    unfinished = update(ASSESSMENTS).where(ASSESSMENTS.c.id == assessment_id, ASSESSMENTS.c.status.in_(UNFINISHED))
+    return connection.execute(unfinished.values(**values)).rowcount == 1

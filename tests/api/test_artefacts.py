@@ -1,0 +1,89 @@
+"""Files in a local folder and in a storage elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import fsspec
+import httpx
+import pytest
+from cv_rom_api.artefacts import ArtefactStorage
+from cv_rom_api.ranges import byte_range
+from service_client import wait_for
+
+Serve = Callable[..., AbstractContextManager[httpx.Client]]
+
+
+@pytest.fixture(params=["local", "elsewhere"])
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArtefactStorage]:
+    storage = ArtefactStorage(str(tmp_path / "kept") if request.param == "local" else "memory://kept")
+    storage.open()
+    yield storage
+    fsspec.filesystem("memory").store.clear()
+
+
+def keep(storage: ArtefactStorage, folder: Path, name: str, content: bytes) -> None:
+    (folder / "source").write_bytes(content)
+    storage.put("1" * 32, name, folder / "source")
+
+
+def test_files_are_kept_read_and_removed(storage: ArtefactStorage, tmp_path: Path) -> None:
+    keep(storage, tmp_path, "upload", b"video")
+    keep(storage, tmp_path, "series.csv", b"old")
+    keep(storage, tmp_path, "series.csv", b"new one")
+    one = "1" * 32
+    assert storage.artefacts(one) == ["series.csv"]
+    assert storage.ids() == [one]
+    with storage.read(one, "series.csv") as file:
+        file.seek(4)
+        assert file.read() == b"one"
+    assert (storage.size_bytes(one, "series.csv"), storage.size_bytes(one, "report.html")) == (7, None)
+    assert storage.local_copy(one, "upload", tmp_path).read_bytes() == b"video"
+    storage.remove_file(one, "upload")
+    storage.remove_file(one, "upload")
+    assert storage.size_bytes(one, "upload") is None
+    storage.remove(one)
+    storage.remove(one)
+    assert storage.ids() == []
+    assert storage.is_writable()
+
+
+@pytest.mark.parametrize(
+    ("header", "range_"),
+    [
+        (None, None),
+        ("bytes=0-3", (0, 3)),
+        ("bytes=4-", (4, 9)),
+        ("bytes=-3", (7, 9)),
+        ("bytes=-99", (0, 9)),
+        ("bytes=5-99", (5, 9)),
+        ("bytes=10-", (10, 9)),
+        ("bytes=-0", (10, 9)),
+        ("bytes=5-4", None),
+        ("bytes=-", None),
+        ("bytes=0-1,4-5", None),
+        ("lines=0-1", None),
+    ],
+)
+def test_byte_ranges(header: str | None, range_: tuple[int, int] | None) -> None:
+    assert byte_range(header, 10) == range_
+
+
+def test_a_video_in_a_storage_elsewhere_is_served_in_ranges(serve: Serve, tmp_path: Path) -> None:
+    with serve(artefacts_url="memory://videos") as client:
+        location = client.post("/v1/assessments", content=b"video").headers["location"]
+        path = wait_for(client, location)["artefacts"]["annotated.mp4"]
+        part = client.get(path, headers={"Range": "bytes=256-259"})
+        assert (part.status_code, part.content) == (206, bytes([0, 1, 2, 3]))
+        assert part.headers["content-range"] == "bytes 256-259/2560"
+        assert client.get(path, headers={"Range": "bytes=9999-"}).status_code == 416
+        assert len(client.get(path).content) == 2560
+        assert delete_and_look(client, location) == 404
+    assert not (tmp_path / "assessments").exists()
+
+
+def delete_and_look(client: httpx.Client, location: str) -> int:
+    assert client.delete(location).status_code == 204
+    return client.get(location).status_code
