@@ -18,6 +18,15 @@ PAGE_POLICY = (
 """For pages that carry everything inside themselves: inline style and pictures, nothing from elsewhere, no scripts."""
 
 
+APPLICATION_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""For the web pages: scripts and style from our own files only, nothing inline, nothing from elsewhere."""
+REPORT_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""For the report, which the result page shows in a frame."""
+
+
 class SecurityHeaders:
     """ASGI middleware: adds `SECURITY_HEADERS` where the route has not set its own."""
 

@@ -64,7 +64,7 @@ def test_a_name_may_not_be_endless(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/", 404), ("GET", "/v2", 404), ("GET", "/v1/assessments/", 404), ("PUT", "/v1/assessments", 405)],
+    [("PUT", "/", 405), ("GET", "/v2", 404), ("GET", "/v1/assessments/", 404), ("PUT", "/v1/assessments", 405)],
 )
 def test_what_is_not_there_is_a_problem_too(client: httpx.Client, method: str, path: str, status: int) -> None:
     answer = client.request(method, path)

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse
 from cv_rom_api import problems
 from cv_rom_api.artefacts import ARTEFACTS, UPLOAD
 from cv_rom_api.dependencies import Caller, KnownAssessment, KnownCaller, Service, ServiceParts
-from cv_rom_api.headers import PAGE_POLICY
+from cv_rom_api.headers import REPORT_POLICY
 from cv_rom_api.orders import AnalysisOrder, Submission
 from cv_rom_api.problems import Problem, documented
 from cv_rom_api.processes import run_worker
@@ -123,7 +123,7 @@ async def delete_assessment(record: KnownAssessment, service: ServiceParts) -> N
 
 
 def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
-    headers = {"Content-Security-Policy": PAGE_POLICY} if media_type == "text/html" else None
+    headers = {"Content-Security-Policy": REPORT_POLICY} if media_type == "text/html" else None
 
     def read_artefact(request: Request, record: KnownAssessment, service: ServiceParts) -> Response:
         if not record.is_finished:

@@ -1,0 +1,68 @@
+"""The web pages for people. What they show they fetch from /v1 themselves, like every other client."""
+
+from __future__ import annotations
+
+import mimetypes
+from importlib.resources import as_file, files
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Cookie, Depends, Header, Query
+from fastapi.responses import HTMLResponse
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from cv_rom_api.dependencies import ServiceParts
+from cv_rom_api.headers import APPLICATION_POLICY
+from cv_rom_api.orders import ALLOWED
+from cv_rom_api.web.languages import chosen_language
+from cv_rom_api.web.rendering import render
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_COOKIE = "cv_rom_language"
+_VARY = "Accept-Language, Cookie"
+_ONE_YEAR_S = 365 * 24 * 3600
+
+
+def static_files() -> Mount:
+    """Scripts and style of the pages, at /static."""
+    mimetypes.add_type("text/javascript", ".js")  # a Windows registry may say otherwise, and browsers insist
+    with as_file(files("cv_rom_api") / "web" / "static") as folder:
+        return Mount("/static", StaticFiles(directory=folder), name="static")
+
+
+class Reader:
+    """Who reads a page, as far as its language goes."""
+
+    def __init__(
+        self,
+        lang: Annotated[str | None, Query()] = None,
+        cv_rom_language: Annotated[str | None, Cookie()] = None,
+        accept_language: Annotated[str | None, Header()] = None,
+    ) -> None:
+        self.language = chosen_language(lang, cv_rom_language, accept_language)
+        self.chose_now = lang == self.language
+
+    def page(self, template: str, here: str, **values: Any) -> HTMLResponse:
+        """The page in the reader's language; `here` is its entry in the menu."""
+        headers = {"Content-Security-Policy": APPLICATION_POLICY, "Content-Language": self.language, "Vary": _VARY}
+        answer = HTMLResponse(render(template, self.language, here=here, **values), headers=headers)
+        if self.chose_now:
+            answer.set_cookie(_COOKIE, self.language, max_age=_ONE_YEAR_S, httponly=True, samesite="lax")
+        return answer
+
+
+PageReader = Annotated[Reader, Depends()]
+
+
+@router.get("/")
+def upload_page(reader: PageReader, service: ServiceParts) -> HTMLResponse:
+    """Safety questions, how to film, and the upload."""
+    limit_mb = service.settings.max_upload_mb
+    return reader.page("upload.html.j2", "/", limits=ALLOWED, max_upload_mb=limit_mb, limit_mb=f"{limit_mb:g}")
+
+
+@router.get("/assessments/{id}")
+def assessment_page(id: str, reader: PageReader) -> HTMLResponse:  # noqa: A002 - as in the API's paths
+    """One result, or how far it is; the page itself finds out whether it exists."""
+    return reader.page("assessment.html.j2", "", id=id)

@@ -1,0 +1,112 @@
+// The result page: how far the analysis is, then what came out.
+
+import { element } from "./elements.js";
+import { follow, isOver } from "./following.js";
+import { outcome } from "./outcome.js";
+import { hideProblem, showNotice, showProblem } from "./problem_notice.js";
+import { ProblemError, assessmentPath, call } from "./service.js";
+import { fill, words } from "./words.js";
+
+const { id } = document.getElementById("assessment").dataset;
+const waiting = document.getElementById("waiting");
+const bar = waiting.querySelector("progress");
+const announcement = document.getElementById("announcement");
+const after = document.getElementById("after");
+let ended = false;
+const again = element("a", { class: "button", href: "/" }, words.result.new);
+
+document.getElementById("cancel").addEventListener("click", cancel);
+document.getElementById("delete").addEventListener("click", confirmDelete);
+begin();
+
+async function begin() {
+  hideProblem();
+  try {
+    const state = await call("GET", assessmentPath(id));
+    show(state);
+    if (!isOver(state)) await follow(id, show);
+  } catch (error) {
+    if (ended) return;
+    waiting.hidden = true;
+    showProblem(error, error.problem?.type === "network" ? retryButton() : again);
+  }
+}
+
+function retryButton() {
+  const button = element("button", { type: "button" }, words.problem.again);
+  button.addEventListener("click", begin);
+  return button;
+}
+
+function show(state) {
+  if (ended) return;
+  waiting.hidden = isOver(state);
+  after.hidden = !isOver(state);
+  if (!isOver(state)) showProgress(state);
+  else if (state.status === "done") showDone(state);
+  else showFailed(state);
+}
+
+function showProgress({ status, progress }) {
+  const percent = Math.floor(progress * 100);
+  if (status === "running") bar.value = percent;
+  document.getElementById("stage").textContent = words.result[status];
+  document.getElementById("percent").textContent = status === "running" ? fill(words.result.percent, { percent }) : "";
+  announce(status === "queued" ? words.result.queued
+    : `${words.result.running} ${fill(words.result.percent, { percent: Math.floor(percent / 25) * 25 })}`);
+}
+
+function announce(sentence) {
+  if (announcement.textContent !== sentence) announcement.textContent = sentence;
+}
+
+function showDone(state) {
+  const heading = document.querySelector("h1");
+  const protocol = words.protocols[state.assessment.protocol] ?? state.assessment.protocol;
+  heading.textContent = fill(words.result.title_of, { protocol });
+  document.getElementById("outcome").replaceChildren(...outcome(state));
+  if (announcement.textContent) announce(words.result.done); // only to somebody who waited for it
+}
+
+function showFailed(state) {
+  showProblem(new ProblemError(state.problem));
+  document.querySelector("#problem .title").textContent = words.result.failed;
+}
+
+async function cancel({ currentTarget: button }) {
+  button.disabled = true;
+  announce(words.result.cancelling);
+  try {
+    await call("DELETE", assessmentPath(id));
+    gone(words.result.cancelled);
+  } catch (error) {
+    showProblem(error);
+  }
+  button.disabled = false;
+}
+
+function confirmDelete() {
+  const dialog = document.getElementById("confirm");
+  dialog.returnValue = "no";
+  dialog.onclose = () => dialog.returnValue === "yes" && remove();
+  dialog.showModal();
+}
+
+async function remove() {
+  try {
+    await call("DELETE", assessmentPath(id));
+  } catch (error) {
+    showProblem(error);
+    return;
+  }
+  gone(words.result.deleted);
+}
+
+/** There is nothing here any more. */
+function gone(title) {
+  ended = true;
+  waiting.hidden = after.hidden = true;
+  document.getElementById("outcome").replaceChildren();
+  showNotice(title, words.result.gone, again);
+  document.querySelector("h1").focus();
+}
