@@ -55,7 +55,9 @@ def _slow(work: Work, progress: Progress) -> None:
 def _sample(work: Work, progress: Progress) -> None:
     """The stored result of a sample clip."""
     _write_artefacts(work)
-    (work.out_dir / "assessment.json").write_bytes(SAMPLE.read_bytes())
+    assessment = json.loads(SAMPLE.read_text("utf-8"))
+    assessment["provenance"]["created_at"] = "2026-05-04T09:32:10+00:00"  # left out of the stored ones
+    (work.out_dir / "assessment.json").write_text(json.dumps(assessment), "utf-8")
 
 
 def _crash(work: Work, progress: Progress) -> None:

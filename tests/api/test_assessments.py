@@ -61,10 +61,9 @@ def test_a_form_is_as_good_as_a_raw_body(client: httpx.Client) -> None:
 def test_the_artefacts_have_their_types_and_policies(client: httpx.Client) -> None:
     location = send(client)
     artefacts = wait_for(client, location)["artefacts"]
-    assert artefacts == {
-        name: f"{location}/{name}" for name in ("assessment.json", "report.html", "series.csv", "annotated.mp4")
-    }
-    answers = {name: client.get(path) for name, path in artefacts.items()}
+    names = ("assessment.json", "report.html", "series.csv", "annotated.mp4")
+    assert artefacts == {name: f"{location}/{name}" for name in (*names, "fhir")}
+    answers = {name: client.get(artefacts[name]) for name in names}
     assert {name: answer.headers["content-type"] for name, answer in answers.items()} == {
         "assessment.json": "application/json",
         "report.html": "text/html; charset=utf-8",

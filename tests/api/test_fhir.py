@@ -45,8 +45,10 @@ def sample(name: str) -> Assessment:
     return assessment_from_dict(content)
 
 
-def bundle(assessment: Assessment, **options: Any) -> dict[str, Any]:
-    return fhir_bundle(assessment, assessment_id=ID, received_at=RECEIVED, **options)
+def bundle(assessment: Assessment, *, assessment_id: str = ID, subject: str | None = None) -> dict[str, Any]:
+    return fhir_bundle(
+        assessment, assessment_id=assessment_id, received_at=RECEIVED, clinic_id="clinic-7", subject=subject
+    )
 
 
 def resources(found: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -120,6 +122,15 @@ def test_every_code_is_a_known_one(assessment: Assessment) -> None:
     foreign = {(c["system"], c["code"]): c["display"] for c in codings if c["system"] not in OURS}
     assert foreign.items() <= KNOWN.items()
     assert all("display" not in coding for coding in codings if coding["system"] in OURS)
+
+
+def test_codes_that_fhir_fixes_are_of_its_lists(assessment: Assessment) -> None:
+    found = bundle(assessment)
+    (report,), (device,) = resources(found, "DiagnosticReport"), resources(found, "Device")
+    assert found["type"] == "collection"
+    assert (report["status"], report["text"]["status"]) == ("final", "generated")
+    assert device["deviceName"][0]["type"] == "user-friendly-name"
+    assert {one["status"] for one in resources(found, "Observation")} == {"final"}
 
 
 def test_every_unit_is_a_ucum_one(assessment: Assessment) -> None:
@@ -303,7 +314,7 @@ def test_the_device_names_software_and_model() -> None:
     software, model = device["version"]
     assert software["value"] == made_by.cv_rom_version
     assert (model["component"]["value"], model["value"]) == (made_by.model_name, f"sha256:{made_by.model_sha256}")
-    other = fhir_bundle(sample("squat-front-turn-out"), assessment_id="0" * 32, received_at=RECEIVED)
+    other = bundle(sample("squat-front-turn-out"), assessment_id="0" * 32)
     assert resources(other, "Device") == [device], "one software, whatever it measured"
 
 
@@ -318,7 +329,7 @@ def test_the_subject_is_a_pseudonym_or_nobody() -> None:
     for one in resources(bundle(sample("squat-side"), subject="P-017"), "Observation"):
         assert one["subject"] == {
             "type": "Patient",
-            "identifier": {"system": "urn:cv-rom:subject", "value": "P-017"},
+            "identifier": {"system": "urn:cv-rom:subject:clinic-7", "value": "P-017"},
         }
     assert not any("subject" in one for one in elements(bundle(sample("squat-side"))))
 
@@ -338,13 +349,14 @@ def test_times_are_those_of_receipt_and_of_analysis() -> None:
 
 
 def test_a_time_without_zone_is_refused() -> None:
+    naive = datetime(2026, 5, 4)
     with pytest.raises(ValueError, match="time zone"):
-        fhir_bundle(sample("squat-side"), assessment_id=ID, received_at=datetime(2026, 5, 4))
+        fhir_bundle(sample("squat-side"), assessment_id=ID, received_at=naive, clinic_id="local", subject=None)
 
 
 def test_the_same_assessment_gives_the_same_bundle(assessment: Assessment) -> None:
     assert json.dumps(bundle(assessment)) == json.dumps(bundle(assessment))
-    other = fhir_bundle(assessment, assessment_id="0" * 32, received_at=RECEIVED)
+    other = bundle(assessment, assessment_id="0" * 32)
     shared = {entry["fullUrl"] for entry in other["entry"]} & {
         entry["fullUrl"] for entry in bundle(assessment)["entry"]
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -60,7 +61,7 @@ def test_the_openapi_document_is_whole(client: httpx.Client) -> None:
 def test_the_documentation_page_loads_nothing_from_elsewhere(client: httpx.Client) -> None:
     page = client.get("/docs")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert "//" not in page.text.replace("</", "")
+    assert not re.search(r"""(src|href|url)\s*[=(]\s*["']?\s*(\w+:)?//""", page.text)
     assert "<script" not in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
     for path in client.get("/openapi.json").json()["paths"]:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from clips import write_clip
+from fhir.resources.R4B.bundle import Bundle
 from service_client import ServerProcess, wait_for
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -173,10 +174,11 @@ def test_two_videos_at_once_end_to_end(client: httpx.Client, server: ServerProce
     assert {measure["status"] for measure in measures} == {"not_assessable"}
     for state in (squat, nobody):
         files = {name: client.get(path) for name, path in state["artefacts"].items()}
-        assert set(files) == {"assessment.json", "report.html", "series.csv", "annotated.mp4"}
+        assert set(files) == {"assessment.json", "report.html", "series.csv", "annotated.mp4", "fhir"}
         assert files["assessment.json"].json() == state["assessment"]
         assert files["series.csv"].text.startswith("time_s")
         assert b"ftyp" in files["annotated.mp4"].content[:16]
+        assert Bundle.model_validate_json(files["fhir"].content).entry
         assert not (server.data_dir / "assessments" / state["id"] / "upload").exists()
 
 

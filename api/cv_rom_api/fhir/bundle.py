@@ -24,18 +24,18 @@ _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:cv-rom:fhir")
 
 
 def fhir_bundle(
-    assessment: Assessment, *, assessment_id: str, received_at: datetime, subject: str | None = None
+    assessment: Assessment, *, assessment_id: str, received_at: datetime, clinic_id: str, subject: str | None
 ) -> Element:
     """The assessment as a Bundle of type `collection`: a DiagnosticReport, its Observations and the Device.
 
     `received_at` is when the video came in: when it was filmed is not known, and the report says so. `subject` is the
-    pseudonym under which the clinic knows the person; it becomes an identifier, never a name.
+    pseudonym under which the clinic knows the person; it becomes an identifier, unique within the clinic, never a name.
     Raises ValueError where `received_at` has no time zone.
     """
     issued_at = _issued_at(assessment.provenance, received_at)
     shared: Element = {"effectiveDateTime": _instant(received_at), "issued": _instant(issued_at)}
     if subject is not None:
-        identifier = {"system": codes.SUBJECT, "value": subject}
+        identifier = {"system": f"{codes.SUBJECT}:{clinic_id}", "value": subject}
         shared["subject"] = {"type": "Patient", "identifier": identifier}
     device = _device(assessment.provenance)
     observations = [

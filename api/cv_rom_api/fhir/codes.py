@@ -24,7 +24,7 @@ MEASURE = "urn:cv-rom:measure"
 COMPENSATION = "urn:cv-rom:compensation"
 COMPONENT = "urn:cv-rom:component"
 REASON = "urn:cv-rom:reason"
-SUBJECT = "urn:cv-rom:subject"
+SUBJECT = "urn:cv-rom:subject"  # and the clinic, whose own the pseudonym is
 
 UNITS = {"deg": ("deg", "°"), "cm": ("cm", "cm"), "mm": ("mm", "mm"), "s": ("s", "s")}
 """Our unit -> code in UCUM, and how it is shown."""

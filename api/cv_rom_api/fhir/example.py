@@ -36,6 +36,7 @@ EXAMPLE = fhir_bundle(
     _ASSESSMENT,
     assessment_id="3f0c9a52e1b84d7796c2d4a8f05b1e63",
     received_at=datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
+    clinic_id="local",
     subject="P-017",
 )
 """A bundle with one measure."""

@@ -112,7 +112,8 @@ def read_assessment(request: Request, record: KnownAssessment, service: ServiceP
         return state
     with service.database.reading() as connection:
         assessment = assessments.result_of(connection, record.id)
-    artefacts = {name: request.app.url_path_for(name, id=record.id) for name in service.storage.artefacts(record.id)}
+    names = [*service.storage.artefacts(record.id), "fhir"]
+    artefacts = {name: request.app.url_path_for(name, id=record.id) for name in names}
     return state.model_copy(update={"assessment": assessment, "artefacts": artefacts})
 
 
