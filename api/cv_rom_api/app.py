@@ -16,7 +16,7 @@ from cv_rom_api.headers import PAGE_POLICY, SecurityHeaders
 from cv_rom_api.jobs import Jobs
 from cv_rom_api.orders import ALLOWED
 from cv_rom_api.problems import add_problem_handlers
-from cv_rom_api.routes import assessments, fhir, health, pages
+from cv_rom_api.routes import assessments, fhir, health, pages, subjects
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
 
@@ -63,6 +63,7 @@ def create_app(
     add_problem_handlers(app, ALLOWED)
     app.include_router(assessments.router)
     app.include_router(fhir.router)
+    app.include_router(subjects.router)
     app.include_router(health.router)
     app.include_router(pages.router)
     app.router.routes.append(pages.static_files())

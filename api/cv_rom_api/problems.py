@@ -121,6 +121,11 @@ def unknown_assessment() -> ProblemError:
     return problem("not-found", 404, "Not found", "There is no assessment with this id.")
 
 
+def unknown_subject() -> ProblemError:
+    """An id that names no subject."""
+    return problem("not-found", 404, "Not found", "There is no subject with this id.")
+
+
 def not_finished() -> ProblemError:
     """An artefact was asked for too early."""
     return problem("not-finished", 409, "Not finished", "The analysis is not finished yet; ask for its status.")
@@ -213,7 +218,7 @@ def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None
 
 
 _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
-    404: ("No assessment has this id, or it has no such artefact", unknown_assessment()),
+    404: ("Nothing has this id, or it has no such artefact", unknown_assessment()),
     408: ("The upload stood still for too long", upload_stalled(30)),
     409: ("The analysis is not finished yet", not_finished()),
     413: ("The upload is larger than the limit", too_large(500)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -54,3 +55,67 @@ class Health(BaseModel):
 
     status: Literal["ok"] = "ok"
     checks: dict[str, str] = Field(default_factory=dict)
+
+
+class SubjectState(BaseModel):
+    """A person under a code that only the clinic can resolve."""
+
+    id: str
+    code: str
+    created_at: datetime
+
+
+class SubjectList(BaseModel):
+    """The people of a clinic, by code."""
+
+    subjects: list[SubjectState]
+
+
+class MinimalDetectableChange(BaseModel):
+    """The smallest change that a test can tell from chance."""
+
+    value: float
+    unit: str
+    source: str
+
+
+class Change(BaseModel):
+    """How a value differs from the first one of its series."""
+
+    difference: float
+    interval_95: tuple[float, float] = Field(description="of the difference, from the intervals of both values")
+    real_change: bool | None = Field(
+        description="true where the difference is larger than its interval and the minimal detectable change; "
+        "null where none is established, or the footwear differs"
+    )
+
+
+class ProgressPoint(BaseModel):
+    """One value of a subject's history."""
+
+    assessment_id: str
+    at: datetime
+    value: float
+    interval_95: tuple[float, float]
+    footwear: str
+    change: Change | None = Field(default=None, description="from the first value of the series; null for that one")
+
+
+class ProgressSeries(BaseModel):
+    """One measure of one leg over time, the oldest value first."""
+
+    protocol: str
+    measure: str
+    side: str
+    unit: str
+    minimal_detectable_change: MinimalDetectableChange | None = Field(
+        description="null where none is established, as for squats"
+    )
+    points: list[ProgressPoint]
+
+
+class Progress(BaseModel):
+    """The history of a subject."""
+
+    subject: SubjectState
+    series: list[ProgressSeries]

@@ -107,6 +107,14 @@ def result_of(connection: Connection, assessment_id: str) -> dict[str, Any] | No
     return cast("dict[str, Any] | None", result)
 
 
+def results_of_subject(connection: Connection, subject_id: str) -> list[tuple[str, datetime, dict[str, Any]]]:
+    """Id, moment and result of everything that was measured of a subject, oldest first."""
+    columns = (ASSESSMENTS.c.id, ASSESSMENTS.c.created_at, ASSESSMENTS.c.assessment)
+    done = select(*columns).where(ASSESSMENTS.c.subject_id == subject_id, ASSESSMENTS.c.status == "done")
+    rows = connection.execute(done.order_by(ASSESSMENTS.c.created_at, ASSESSMENTS.c.id))
+    return [(row.id, row.created_at, row.assessment) for row in rows]
+
+
 def page(
     connection: Connection,
     clinic_id: str,

@@ -1,0 +1,63 @@
+"""The people behind the assessments: codes, never names, and how their values changed."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+
+from cv_rom_api import problems
+from cv_rom_api.dependencies import KnownCaller, ServiceParts
+from cv_rom_api.problems import documented
+from cv_rom_api.progress import progress_series
+from cv_rom_api.schemas import Progress, SubjectList, SubjectState
+from cv_rom_api.store import assessments, subjects
+from cv_rom_api.store.subjects import Subject
+
+router = APIRouter(prefix="/v1/subjects", tags=["subjects"])
+
+SubjectId = Annotated[str, Path(description="from the list of subjects")]
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def _known_subject(
+    id: SubjectId,  # noqa: A002 - as in the path
+    service: ServiceParts,
+    caller: KnownCaller,
+) -> Subject:
+    subject = None
+    if _ID.fullmatch(id):
+        with service.database.reading() as connection:
+            subject = subjects.find(connection, caller.clinic_id, id)
+    if subject is None:
+        raise problems.unknown_subject()
+    return subject
+
+
+KnownSubject = Annotated[Subject, Depends(_known_subject)]
+
+
+@router.get("", summary="The subjects of the clinic", responses=documented())
+def list_subjects(service: ServiceParts, caller: KnownCaller) -> SubjectList:
+    """Sorted by code. A subject comes into being with the first video that names its code."""
+    with service.database.reading() as connection:
+        return SubjectList(subjects=[_state(subject) for subject in subjects.of_clinic(connection, caller.clinic_id)])
+
+
+@router.get("/{id}", summary="One subject", responses=documented(404))
+def read_subject(subject: KnownSubject) -> SubjectState:
+    """The code and since when it is known."""
+    return _state(subject)
+
+
+@router.get("/{id}/progress", summary="How a subject's values changed", responses=documented(404))
+def read_progress(subject: KnownSubject, service: ServiceParts) -> Progress:
+    """Each measure of each leg over time, with the change from the first value and whether it is real."""
+    with service.database.reading() as connection:
+        results = assessments.results_of_subject(connection, subject.id)
+    return Progress(subject=_state(subject), series=progress_series(results))
+
+
+def _state(subject: Subject) -> SubjectState:
+    return SubjectState(id=subject.id, code=subject.code, created_at=subject.created_at)
