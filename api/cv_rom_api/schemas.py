@@ -68,7 +68,7 @@ class SubjectState(BaseModel):
 class SubjectList(BaseModel):
     """The people of a clinic, by code."""
 
-    subjects: list[SubjectState]
+    items: list[SubjectState]
 
 
 class MinimalDetectableChange(BaseModel):

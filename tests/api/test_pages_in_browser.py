@@ -280,6 +280,67 @@ def test_german_from_the_browser_and_by_choice(open_page: Open, client: httpx.Cl
     expect(page.get_by_role("heading", level=1)).to_have_text("Test an ankle")
 
 
+def lunge_history(code: str) -> dict[str, Any]:
+    """What the service answers about somebody whose left ankle moves further and further."""
+
+    def point(month: int, value: float, footwear: str = "barefoot", real: bool | None = False) -> dict[str, Any]:
+        difference = value - 30.0
+        change = {"difference": difference, "interval_95": [difference - 3, difference + 3], "real_change": real}
+        return {
+            "assessment_id": f"{month}",
+            "at": f"2026-0{month}-01T12:00:00Z",
+            "value": value,
+            "interval_95": [value - 2, value + 2],
+            "footwear": footwear,
+            "change": change if month > 1 else None,
+        }
+
+    points = [point(1, 30.0), point(2, 32.0), point(3, 38.0, real=True), point(4, 40.0, "shoes", None)]
+    names = {"protocol": "knee-to-wall", "measure": "best_peak_dorsiflexion_deg", "unit": "deg"}
+    detectable = {"value": 4.7, "unit": "deg", "source": "Powden 2015 review"}
+    left = names | {"side": "left", "minimal_detectable_change": detectable, "points": points}
+    right = names | {"side": "right", "minimal_detectable_change": detectable, "points": points[:1]}
+    squat = left | {"protocol": "squat", "minimal_detectable_change": None}
+    subject = {"id": "0" * 32, "code": code, "created_at": "2026-01-01T12:00:00Z"}
+    return {"subject": subject, "series": [left, right, squat]}
+
+
+def open_history(page: Page, history: dict[str, Any]) -> None:
+    page.route("**/progress", lambda route: route.fulfill(json=history))
+    page.goto("/subjects/" + "0" * 32)
+    page.wait_for_selector(".chart")
+
+
+def test_a_history_is_a_chart_and_a_table(open_page: Open) -> None:
+    page = open_page()
+    open_history(page, lunge_history("K-17"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("History of K-17")
+    left = page.get_by_role("img", name="left: 4 values from Jan 1, 2026 to Apr 1, 2026. First 30.0°, last 40.0°")
+    expect(left.first.locator(".mark.other")).to_have_count(1)
+    band = left.first.locator(".band").bounding_box()
+    marks = [mark.bounding_box() for mark in left.first.locator(".mark").all()]
+    assert band is not None
+    inside = [band["y"] < m["y"] + m["height"] / 2 < band["y"] + band["height"] for m in marks if m is not None]
+    assert inside == [True, True, False, False]
+    expect(left.last.locator(".band")).to_have_count(0)
+    expect(page.get_by_text("The band reaches 4.7° above and below the first value").first).to_be_visible()
+    expect(page.get_by_text("has not been established for this movement")).to_be_visible()
+    rows = page.get_by_role("table").first.get_by_role("row")
+    expect(rows.nth(1)).to_have_text(re.compile(r"Apr 1, 2026.*40.0°.*\+10.0°cannot be said: other footwear"))
+    expect(rows.nth(2)).to_have_text(re.compile(r"\+8.0°yes"))
+
+
+def test_people_lead_to_their_history(open_page: Open, client: httpx.Client) -> None:
+    page = open_page("/subjects")
+    answer = client.post("/v1/assessments", params={"name": "sample", "subject": "P-9"}, content=b"video")
+    wait_for(client, answer.headers["location"])
+    page.reload()
+    page.get_by_role("link", name="P-9").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("History of P-9")
+    page.get_by_role("row").nth(1).get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Result: Squat")
+
+
 LOOKS = {
     "desk, light": {"viewport": {"width": 1280, "height": 800}},
     "phone, dark, German": {"viewport": {"width": 360, "height": 700}, "color_scheme": "dark", "locale": "de-DE"},
@@ -295,6 +356,9 @@ def test_the_pages_are_open_to_everybody(open_page: Open, client: httpx.Client, 
     assert width_left_over(page) == 0
     page.locator("#safety").get_by_role("radio").first.check()
     assert accessibility_faults(page) == []
+    open_history(page, lunge_history("K-17"))
+    assert accessibility_faults(page) == []
+    assert width_left_over(page) == 0
     for name, mark in (("sample", ".cards"), ("crash", "#problem .title")):
         page.goto(analysed(client, name))
         page.wait_for_selector(mark)

@@ -19,11 +19,11 @@ def analyse(client: httpx.Client, subject: str, name: str = "sample") -> None:
 
 def test_subjects_are_listed_by_code_and_have_a_history(serve: Serve) -> None:
     with serve() as client:
-        assert client.get("/v1/subjects").json() == {"subjects": []}
+        assert client.get("/v1/subjects").json() == {"items": []}
         for subject in ("K-2", "K-1", "K-2"):
             analyse(client, subject)
         analyse(client, "K-2", "unreadable")
-        first, second = client.get("/v1/subjects").json()["subjects"]
+        first, second = client.get("/v1/subjects").json()["items"]
         assert (first["code"], second["code"]) == ("K-1", "K-2")
         assert client.get(f"/v1/subjects/{second['id']}").json() == second
         progress = client.get(f"/v1/subjects/{second['id']}/progress").json()

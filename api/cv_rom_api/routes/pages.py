@@ -62,6 +62,18 @@ def upload_page(reader: PageReader, service: ServiceParts) -> HTMLResponse:
     return reader.page("upload.html.j2", "/", limits=ALLOWED, max_upload_mb=limit_mb, limit_mb=f"{limit_mb:g}")
 
 
+@router.get("/subjects")
+def subjects_page(reader: PageReader) -> HTMLResponse:
+    """The people, by their codes."""
+    return reader.page("subjects.html.j2", "/subjects")
+
+
+@router.get("/subjects/{id}")
+def subject_page(id: str, reader: PageReader) -> HTMLResponse:  # noqa: A002 - as in the API's paths
+    """The history of one person."""
+    return reader.page("subject.html.j2", "", id=id)
+
+
 @router.get("/assessments/{id}")
 def assessment_page(id: str, reader: PageReader) -> HTMLResponse:  # noqa: A002 - as in the API's paths
     """One result, or how far it is; the page itself finds out whether it exists."""

@@ -42,7 +42,7 @@ KnownSubject = Annotated[Subject, Depends(_known_subject)]
 def list_subjects(service: ServiceParts, caller: KnownCaller) -> SubjectList:
     """Sorted by code. A subject comes into being with the first video that names its code."""
     with service.database.reading() as connection:
-        return SubjectList(subjects=[_state(subject) for subject in subjects.of_clinic(connection, caller.clinic_id)])
+        return SubjectList(items=[_state(subject) for subject in subjects.of_clinic(connection, caller.clinic_id)])
 
 
 @router.get("/{id}", summary="One subject", responses=documented(404))

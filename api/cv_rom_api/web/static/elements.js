@@ -14,15 +14,22 @@ export function section(title, ...children) {
   return element("section", {}, element("h2", {}, title), ...children);
 }
 
-/** A table whose rows are lists of cells; the first cell of each heads its row. It scrolls where it is too wide. */
+/** A table whose rows are lists of cells; the first cell of each heads its row.
+ *
+ * On a phone its rows become lists, each cell with its column's name. The roles keep it a table to a screen reader.
+ */
 export function table(caption, columns, rows) {
-  const made = element("table", {},
+  const heads = columns.map((name) => element("th", { scope: "col", role: "columnheader" }, name));
+  const made = element("table", { role: "table" },
     element("caption", { class: "unseen" }, caption),
-    element("thead", {}, element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)))),
-    element("tbody", {}, ...rows.map(tableRow)));
+    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads)),
+    element("tbody", { role: "rowgroup" }, ...rows.map((cells) => tableRow(columns, cells))));
   return element("div", { class: "scroll", role: "region", "aria-label": caption, tabindex: "0" }, made);
 }
 
-export function tableRow(cells) {
-  return element("tr", {}, ...cells.map((cell, i) => element(i ? "td" : "th", { scope: i ? null : "row" }, cell)));
+/** A row of such a table. */
+export function tableRow(columns, [head, ...cells]) {
+  return element("tr", { role: "row" },
+    element("th", { scope: "row", role: "rowheader", "data-label": columns[0] }, head),
+    ...cells.map((cell, i) => element("td", { role: "cell", "data-label": columns[i + 1] }, element("div", {}, cell))));
 }

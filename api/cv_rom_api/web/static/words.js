@@ -13,13 +13,17 @@ export function number(value, digits = 0) {
 }
 
 /** 26.04, "deg" -> "26.0°"; millimetres without decimals, as no video shows them. */
-export function amount(value, unit) {
-  return fill(words.units[unit] ?? `{value} ${unit}`, { value: number(value, unit === "mm" ? 0 : 1) });
+export function amount(value, unit, digits = unit === "mm" ? 0 : 1) {
+  return fill(words.units[unit] ?? `{value} ${unit}`, { value: number(value, digits) });
 }
 
 export function megabytes(bytes) {
   const value = bytes / 1e6;
   return fill(words.units.MB, { value: number(value, value < 10 ? 1 : 0) });
+}
+
+export function day(when) {
+  return new Date(when).toLocaleDateString(language, { dateStyle: "medium" });
 }
 
 export function moment(iso) {
