@@ -118,7 +118,7 @@ function videoSection(path) {
 
 function downloadsSection(artefacts) {
   const links = Object.entries(artefacts).map(([name, path]) =>
-    element("li", {}, element("a", { href: path, download: name }, words.artefacts[name] ?? name)));
+    element("li", {}, element("a", { href: path, download: true }, words.artefacts[name] ?? name)));
   return links.length ? section(r.downloads, element("ul", { class: "downloads" }, ...links)) : null;
 }
 
