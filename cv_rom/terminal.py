@@ -102,7 +102,10 @@ def _number(m: Measure | None) -> str:
 def _valid(repetition: Repetition) -> str:
     if not repetition.valid:
         return "no: " + ", ".join(text(f"reason_invalid.{reason}") for reason in repetition.invalid_reasons)
-    return "heels not seen" if "heel_lift" in repetition.unchecked else "yes"
+    heels = [c.reason for c in repetition.compensations if c.name == "heel_lift" and c.status == "not_assessable"]
+    if not heels:
+        return "yes"
+    return "heel undecided" if "too_uncertain" in heels else "heels not seen"
 
 
 def show_summary(rows: Sequence[tuple[str, Assessment | None, str]]) -> None:

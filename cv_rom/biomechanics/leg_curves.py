@@ -31,6 +31,8 @@ FOOT_TO_SHANK = 0.52
 KNEE_LINES_SD_DEG = 5.0
 """The hip landmark lies off its joint: a knee seen from the side reads 2 to 11 deg too little (own clips; published
 errors of 2 to 11 deg agree)."""
+LARGEST_KNEE_LINE_DEG = 60.0
+"""Beyond this the thigh points at the camera and hip, knee and ankle nearly coincide: their angle tells nothing."""
 BALL_SD = 0.07
 """Deviation of the metatarsal heads' place between people, as a share of the foot's line."""
 ANKLE_TO_HEEL_RISE = 0.8
@@ -113,6 +115,7 @@ def _toe_out(leg: LegView) -> Curve:
 
 def _knee_valgus(leg: LegView) -> Curve:
     values, viewpoint = frontal_plane.over_viewpoints(leg, lambda seen: frontal_plane.knee_line_deg(leg, seen))
+    values = np.where(np.abs(values) <= LARGEST_KNEE_LINE_DEG, values, np.nan)
     half_leg = angles.leg_px(leg.track, leg.side) / 2.0
     shank = line_sd_deg(leg.noise(Landmark.KNEE), leg.noise(Landmark.ANKLE), half_leg)
     thigh = line_sd_deg(leg.noise(Landmark.HIP), leg.noise(Landmark.KNEE), half_leg)

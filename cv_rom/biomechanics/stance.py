@@ -20,6 +20,9 @@ STILL_SPEED = 0.25
 """A leg stands still while its hip, knee and ankle move by less than this share of the leg's length a second."""
 UPRIGHT_SHARE = 0.15
 """Standing = within this share of the deepest repetition from the shallowest depth of the shot."""
+STEEPEST_SHANK_DEG = 20.0
+"""No one stands flat on their feet with the shank further from the vertical, a camera's roll included; in the starting
+position of a lunge neither."""
 SOON_AFTER_S = 2.0
 """Without a still moment before, one between the repetitions or so soon after them is taken, before any later one."""
 SHORTEST_S = 0.15
@@ -57,7 +60,7 @@ def find_stance(
         repetitions: of this shot.
 
     """
-    standing = _upright(depth, repetitions) & _still(track, side)
+    standing = _upright(depth, repetitions) & _still(track, side) & _shank_upright(track, side)
     early, among = standing.copy(), standing.copy()
     if repetitions:
         early[repetitions[0].start + 1 :] = False
@@ -77,6 +80,12 @@ def _upright(depth: FloatArray, repetitions: Sequence[RepetitionWindow]) -> NDAr
     ends = [depth[frame] for r in repetitions for frame in (r.start, r.end)]
     low, high = float(np.median(ends) if ends else np.nanmin(depth)), float(np.nanmax(depth))
     return np.asarray(seen & (np.where(seen, depth, high) <= low + max(UPRIGHT_SHARE * (high - low), 0.03)))
+
+
+def _shank_upright(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+    """Frames (T,) in which the shank is near the vertical of the picture."""
+    shank = track.xy(Landmark.KNEE, side) - track.xy(Landmark.ANKLE, side)
+    return np.abs(np.degrees(np.arctan2(shank[:, 0], -shank[:, 1]))) < STEEPEST_SHANK_DEG
 
 
 def _still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:

@@ -11,18 +11,22 @@ from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.measurement.shot import Shot
 from cv_rom.protocols import Protocol
-from cv_rom.results import Compensation, Finding, Measure, QualityWarning, Reason, Repetition, View
+from cv_rom.results import Compensation, Finding, Interval, Measure, QualityWarning, Reason, Repetition, View
 from cv_rom.texts import amount, counted, text
 
 AIM_TOE_TO_WALL_CM = 10.0
 """What exercise guides aim for: the big toe at least 10 cm (4 in) from the wall."""
 SLOW_FRAME_RATE = 20.0
+FAR_OFF_FRONT_DEG = 20.0
+"""Further off, knee line and toe-out depend on the yaw by more than they tell: 1 deg of it is 2 deg of knee line."""
 SMALL_LEG_PX = 90.0
 """Below this length of thigh and shank a pixel is over one degree of shank, and the foot has under 30 pixels."""
 
 LARGEST_DORSIFLEXION_DEG = 50.0
 """More than ankles bend under load: two standard deviations over the largest published mean (44.9 +- 5.5 deg by an
 inclinometer on the shin, which reads 5 to 15 deg more than this line; Hall & Docherty 2017) would be 41 to 51 deg."""
+LARGEST_INCLINATION_DEG = 65.0
+"""The same with the heel up by 15 deg, some 5 cm."""
 
 
 def findings(
@@ -34,9 +38,9 @@ def findings(
     """The findings of one clip, most important first."""
     return (
         *_counted(protocol, repetitions),
-        *_ranges(measures),
+        *_ranges(protocol, measures),
         *_distances(measures),
-        *_compensations(compensations),
+        *_compensations(repetitions, compensations),
         *_not_assessable(measures, compensations),
     )
 
@@ -53,11 +57,15 @@ def _counted(protocol: Protocol, repetitions: Sequence[Repetition]) -> Iterator[
         yield Finding("notice", text("finding.some_invalid", count=count, invalid=len(invalid), reasons=reasons))
     elif all("heel_lift" in r.unchecked for r in repetitions):
         yield Finding("info", text("finding.heel_unchecked", count=count), ("heel_lift",))
+    elif any("heel_lift" in r.unchecked for r in repetitions):
+        yield Finding("info", text("finding.some_heels_unchecked", count=count), ("heel_lift",))
     else:
-        yield Finding("info", text("finding.all_valid", count=count))
+        yield Finding("info", text("finding.valid" if len(repetitions) == 1 else "finding.all_valid", count=count))
+    if any("wall_contact" in r.unchecked for r in repetitions):
+        yield Finding("notice", text("finding.wall_unchecked"), ("best_toe_to_wall_cm",))
 
 
-def _ranges(measures: Sequence[Measure]) -> Iterator[Finding]:
+def _ranges(protocol: Protocol, measures: Sequence[Measure]) -> Iterator[Finding]:
     """Best dorsiflexion of each side, with its change from stance."""
     by_name = {(m.name, m.side): m for m in measures if m.value is not None}
     for (name, side), best in by_name.items():
@@ -68,7 +76,8 @@ def _ranges(measures: Sequence[Measure]) -> Iterator[Finding]:
         if stance is None or stance.value is None:
             yield Finding("info", sentence, (name,))
             continue
-        change = text("finding.change_from_stance", change=amount(best.value - stance.value, "deg"))
+        zero = "start" if protocol.locate_wall is not None else "stance"
+        change = text(f"finding.change_from_{zero}", change=amount(best.value - stance.value, "deg"))
         yield Finding("info", f"{sentence} {change}", (name, stance.name))
 
 
@@ -79,11 +88,13 @@ def _distances(measures: Sequence[Measure]) -> Iterator[Finding]:
             yield Finding("notice" if below else "info", text("finding.toe_to_wall", **_words(m)), (m.name,))
 
 
-def _compensations(compensations: Sequence[Compensation]) -> Iterator[Finding]:
+def _compensations(repetitions: Sequence[Repetition], compensations: Sequence[Compensation]) -> Iterator[Finding]:
     for c in compensations:
         if c.status == "present" and c.peak is not None:
-            words = {"side": text(f"side.{c.side}"), "peak": amount(c.peak.value, c.peak.unit)}
-            times = counted("time", len(c.episodes))
+            peak = amount(c.peak.value, c.peak.unit) + _between(c.peak.interval_95, c.peak.unit)
+            words = {"side": text(f"side.{c.side}"), "peak": peak}
+            shown = [(d.name, d.side, d.status) for r in repetitions for d in r.compensations]
+            times = counted("time", max(1, shown.count((c.name, c.side, "present"))))
             yield Finding("notice", text(f"finding.{c.name}", **words, times=times), (c.name,))
     looked_for = {c.name for c in compensations if c.status != "not_assessable"}
     clear = [name for name in looked_for if all(c.status != "present" for c in compensations if c.name == name)]
@@ -106,6 +117,14 @@ def _not_assessable(measures: Sequence[Measure], compensations: Sequence[Compens
         yield Finding("info", text(f"reason.{reason}"), tuple(dict.fromkeys(names)))
 
 
+def _between(interval: Interval | None, unit: str) -> str:
+    """` (95 % interval 9° to 46°)`, empty where there is none."""
+    if interval is None:
+        return ""
+    low, high = (amount(end, unit) for end in interval)
+    return f" ({text('interval', low=low, high=high)})"
+
+
 def _words(m: Measure) -> dict[str, str]:
     """Side, value and interval of a measure in words."""
     interval = text("interval.unknown")
@@ -122,13 +141,13 @@ def _small(leg: LegView) -> bool:
 
 
 def _beyond_anatomy(shot: Shot) -> bool:
-    """Whether an ankle seems to bend further than ankles do."""
+    """Whether an ankle seems to bend, or a shin to lean, further than they do."""
+    limits = {"dorsiflexion_deg": LARGEST_DORSIFLEXION_DEG, "tibia_inclination_deg": LARGEST_INCLINATION_DEG}
     for leg in shot.legs:
-        found = curve(leg, "dorsiflexion_deg")
-        if isinstance(found, Curve) and any(
-            (found.values[w.frames] > LARGEST_DORSIFLEXION_DEG).any() for w in shot.repetitions
-        ):
-            return True
+        for name, limit in limits.items():
+            found = curve(leg, name)
+            if isinstance(found, Curve) and any((found.values[w.frames] > limit).any() for w in shot.repetitions):
+                return True
     return False
 
 
@@ -140,7 +159,10 @@ def recording_warnings(view: View, shots: Sequence[Shot], frame_rate: float | No
     if any(_small(leg) for shot in usable for leg in shot.legs):
         yield QualityWarning("small_person", text("warning.small_person"))
     if any(_beyond_anatomy(shot) for shot in usable):
-        yield QualityWarning("beyond_anatomy", text("warning.beyond_anatomy", limit=LARGEST_DORSIFLEXION_DEG))
+        limits = {"limit": LARGEST_DORSIFLEXION_DEG, "lean": LARGEST_INCLINATION_DEG}
+        yield QualityWarning("beyond_anatomy", text("warning.beyond_anatomy", **limits))
+    if view.plane == "frontal" and view.yaw_deg is not None and view.yaw_deg > FAR_OFF_FRONT_DEG:
+        yield QualityWarning("off_front", text("warning.off_front", yaw=view.yaw_deg))
     if view.plane == "oblique":
         yield QualityWarning("oblique_view", text("warning.oblique_view", yaw=view.yaw_deg))
     if frame_rate is not None and frame_rate < SLOW_FRAME_RATE:

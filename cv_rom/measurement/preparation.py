@@ -43,12 +43,12 @@ def prepare(track: PoseTrack) -> PreparedTrack:
         )
     plausible, refused = refuse_implausible(labelled)
     unusable: Reason | None = None
-    if lies_across(labelled):
-        unusable = "camera_rolled"
-        warnings.append(QualityWarning(unusable, text("warning.camera_rolled")))
-    elif refused > UNSTABLE_SHARE:
+    if refused > UNSTABLE_SHARE:
         unusable = "landmarks_unstable"
         warnings.append(QualityWarning(unusable, text("warning.landmarks_unstable")))
+    elif lies_across(labelled):
+        unusable = "camera_rolled"
+        warnings.append(QualityWarning(unusable, text("warning.camera_rolled")))
     elif refused > 0:
         warnings.append(QualityWarning("landmarks_refused", text("warning.landmarks_refused", percent=100 * refused)))
     kept = plausible if unusable is None else _without_legs(plausible)

@@ -102,17 +102,19 @@ def _card(measure: Measure, assessment: Assessment, words: Words) -> Card:
 
 def _change_from_stance(measure: Measure, assessment: Assessment, words: Words) -> str:
     """The sentence that sets the best angle against the same angle standing still."""
-    stance_name, change_name = (
-        measure.name.replace("best_peak_", "stance_"),
-        measure.name.replace("_deg", "_change_deg"),
-    )
+    if not (measure.name.startswith("best_peak_") and measure.name.endswith("_deg")):
+        return ""
+    stance_name = measure.name.replace("best_peak_", "stance_")
+    change_name = measure.name.removesuffix("_deg") + "_change_deg"
     of_side = {m.name: m for m in assessment.measures if m.side == measure.side and m.value is not None}
     if not {stance_name, change_name} <= of_side.keys():
         return ""
     change = of_side[change_name]
     interval = range_text(change.interval_95, change.unit, words)
     return str(
-        words["labels"]["stance_change"].format(
+        words["stance_change"]
+        .get(assessment.protocol, words["stance_change"]["squat"])
+        .format(
             stance=value_text(of_side[stance_name], words),
             change=value_text(change, words) + (f" ({interval})" if interval else ""),
         )

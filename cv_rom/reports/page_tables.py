@@ -25,6 +25,8 @@ from cv_rom.results import Assessment, Compensation, Measure, Repetition, SideNa
 Column = tuple[str, SideName | None]
 """Name and side of a measure."""
 
+LEFT_OUT = frozenset({"peak_dorsiflexion_change_deg"})
+"""Not in the table of repetitions, which is wide enough: in all of them it is one number less than the dorsiflexion."""
 Cell = tuple[str, str]
 """A value and its interval."""
 
@@ -72,7 +74,7 @@ class MeasureRow:
 def repetition_columns(assessment: Assessment) -> tuple[Column, ...]:
     """(name, side) of the measures that at least one repetition has a value for."""
     measures = (m for r in assessment.repetitions for m in r.measures if m.value is not None)
-    return tuple(dict.fromkeys((m.name, m.side) for m in measures))
+    return tuple(dict.fromkeys((m.name, m.side) for m in measures if m.name not in LEFT_OUT))
 
 
 def column_labels(assessment: Assessment, words: Words) -> tuple[str, ...]:

@@ -19,4 +19,4 @@ def counted(noun: str, number: int) -> str:
 
 def amount(value: float, unit: str) -> str:
     """A value with its unit: `26°`, `13 mm`, `9.5 cm`."""
-    return text(f"amount.{unit}", value=value)
+    return text(f"amount.{unit}", value=round(value, 1 if unit == "cm" else 0) + 0.0)  # never "-0"

@@ -34,10 +34,15 @@ TEXTS = {
     "finding.no_repetition": "No complete squat was found in this video.",
     "finding.no_attempt": "No complete attempt was found in this video.",
     "finding.all_valid": "{count} found, all valid.",
+    "finding.valid": "{count} found, valid.",
+    "finding.some_heels_unchecked": "{count} found, valid as far as could be seen; not every heel could be judged.",
+    "finding.wall_unchecked": "The wall was not seen: it is taken to be where the knee came furthest. Whether the knee "
+    "touched it was not checked; if it did not, the distances are too small.",
     "finding.heel_unchecked": "{count} found. This video cannot show whether the heels stayed down.",
     "finding.some_invalid": "{count} found, {invalid} of them not valid: {reasons}.",
     "finding.dorsiflexion": "Best {side} ankle dorsiflexion under load: {value} ({interval}).",
     "finding.change_from_stance": "That is {change} more than standing.",
+    "finding.change_from_start": "That is {change} more than in the starting position.",
     "finding.toe_to_wall": (
         "Best {side} toe-to-wall distance: {value} ({interval}). Exercise guides aim for at least 10 cm."
     ),
@@ -69,8 +74,11 @@ TEXTS = {
     "warning.several_people": "{others} in view; the largest, most central person was assessed.",
     "warning.several_shots": "The video has {shots} separate shots; each was measured by itself.",
     "warning.oblique_view": "The camera stands about {yaw:.0f} deg off the side; at most 35 deg can be measured.",
-    "warning.beyond_anatomy": "The ankle seems to bend by more than {limit:.0f} deg, which ankles do not under load. "
-    "Probably the camera stood high or the foot pointed towards it: do not rely on this angle.",
+    "warning.off_front": "The camera stands about {yaw:.0f} deg off the front: knee line and toe-out are rough. Film "
+    "straight from the front.",
+    "warning.beyond_anatomy": "The ankle seems to bend by more than {limit:.0f}°, or the shin to lean by more than "
+    "{lean:.0f}°; they do not. "
+    "Probably the camera stood high or the foot pointed towards it: do not rely on these angles.",
     "warning.small_person": "The person is small in the picture; film closer or in higher resolution.",
     "warning.low_frame_rate": "Only {rate:.0f} pictures a second; fast movements may be missed.",
     "warning.stance_not_first": "No still moment before the first repetition; a later one was taken as stance.",

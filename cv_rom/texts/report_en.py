@@ -80,6 +80,11 @@ REPORT_EN: Mapping[str, Any] = {
         "toe_to_wall_cm": "Toe-to-wall distance",
         "knee_to_wall_cm": "Knee-to-wall gap",
     },
+    "stance_change": {
+        "squat": "Standing still it was {stance}; the change from standing is {change}.",
+        "knee-to-wall": "In the starting position it was {stance}; the change from there is {change}. Where one "
+        "starts is no fixed zero: compare the angle itself over time.",
+    },
     "prefixes": {
         "best_peak_": "Best {}",
         "mean_peak_": "Mean of the largest {}",

@@ -10,7 +10,6 @@ LABELS_EN: dict[str, Any] = {
     "to": "to",
     "reference": "Reference",
     "source": "Source",
-    "stance_change": "Standing still it was {stance}; the change from standing is {change}.",
     "not_valid_note": "Not valid (number {number}): {why}. No repetition was valid, so there is no best value.",
     "repetition_count": "{valid} of {total} repetitions valid",
     "attempt_count": "{valid} of {total} attempts valid",

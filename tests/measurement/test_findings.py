@@ -110,6 +110,9 @@ def test_nobody_is_said_plainly() -> None:
     ("found", "code", "words"),
     [
         pytest.param(lambda: assess(film(squats((28.0,)), Camera(yaw_deg=43.0))), "oblique_view", "43", id="oblique"),
+        pytest.param(
+            lambda: assess(film(squats((28.0,)), Camera("camera", yaw_deg=32.0))), "off_front", "32", id="off the front"
+        ),
         pytest.param(lambda: assess(film(squats((55.0,)))), "beyond_anatomy", "50", id="no ankle's angle"),
         pytest.param(lambda: assess(film(squats((28.0,), rate=12.0))), "low_frame_rate", "12", id="few pictures"),
         pytest.param(
