@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from datetime import datetime
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,8 @@ app = typer.Typer(
 )
 models = typer.Typer(help="The pose models: list, verify, add your own.", no_args_is_help=True)
 app.add_typer(models, name="models")
+keys = typer.Typer(help="Keys of the HTTP service: create, list, revoke.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
 
 
 class ProtocolName(str, Enum):
@@ -108,6 +111,35 @@ def serve(
     """Run the HTTP service."""
     # By name, as cv_rom stands below its service: no module of cv_rom imports cv_rom_api.
     import_module("cv_rom_api.server").serve(host, port)
+
+
+@keys.command("create")
+def create_key(
+    clinic: Annotated[str, typer.Option(help="Whose results the key opens; made where it is new.")],
+    label: Annotated[str, typer.Option(help="Who or what uses the key, for the list.")] = "",
+) -> None:
+    """Make a key and print it, this once."""
+    import_module("cv_rom_api.administration").create_key(clinic, label)
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """List the keys by their prefixes."""
+    import_module("cv_rom_api.administration").list_keys()
+
+
+@keys.command("revoke")
+def revoke_key(prefix: Annotated[str, typer.Argument(help="The key's prefix, as the list shows it.")]) -> None:
+    """Make a key worthless, and end the sessions that were opened with it."""
+    import_module("cv_rom_api.administration").revoke_key(prefix)
+
+
+@app.command()
+def audit(
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="From then on, in UTC.")],
+) -> None:
+    """Print who read or changed what in the service, as tab-separated lines."""
+    import_module("cv_rom_api.administration").print_audit_log(since)
 
 
 @app.command()

@@ -6,9 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse
 
+from cv_rom_api.access.guard import HostAndOriginGuard
+from cv_rom_api.access.request import PROTECTED, Access, within_rate
 from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.dependencies import Service
 from cv_rom_api.docs import docs_page
@@ -16,13 +19,14 @@ from cv_rom_api.headers import PAGE_POLICY, SecurityHeaders
 from cv_rom_api.jobs import Jobs
 from cv_rom_api.orders import ALLOWED
 from cv_rom_api.problems import add_problem_handlers
-from cv_rom_api.routes import assessments, fhir, health, pages, subjects
+from cv_rom_api.routes import assessments, fhir, health, pages, sign_in, subjects
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
 
 _DESCRIPTION = """\
 Ankle range of motion from ordinary video. Send a video, follow its analysis, fetch the result.
-Every error is `application/problem+json`. For information and education; not a medical device."""
+Once keys were made, calls under /v1 need one: `Authorization: Bearer KEY`. Every error is
+`application/problem+json`. For information and education; not a medical device."""
 
 
 def create_app(
@@ -59,16 +63,31 @@ def create_app(
         time_limit_s=settings.job_time_limit_s,
     )
     app.state.service = Service(settings, database, storage, jobs, check_video)
-    app.add_middleware(SecurityHeaders)
+    app.state.access = Access(database, settings)
+    _add_middleware(app, settings)
     add_problem_handlers(app, ALLOWED)
-    app.include_router(assessments.router)
-    app.include_router(fhir.router)
-    app.include_router(subjects.router)
+    for router in (assessments.router, fhir.router, subjects.router):
+        app.include_router(router, responses=PROTECTED, dependencies=[Depends(within_rate)])
     app.include_router(health.router)
-    app.include_router(pages.router)
+    app.include_router(sign_in.router)
+    app.include_router(pages.router, dependencies=sign_in.PAGES_NEED)
     app.router.routes.append(pages.static_files())
     _add_docs(app)
     return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    """The last one sees a request first."""
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Range"],
+            expose_headers=["Location", "Retry-After", "Content-Range"],
+        )
+    app.add_middleware(HostAndOriginGuard, hosts=settings.hosts, origins=settings.origins)
+    app.add_middleware(SecurityHeaders)
 
 
 @asynccontextmanager

@@ -15,10 +15,11 @@ from fastapi import Depends, Request
 from fastapi import Path as PathParameter
 
 from cv_rom_api import problems
+from cv_rom_api.access.request import AccessParts, KnownCaller, note
 from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.jobs import Jobs
 from cv_rom_api.settings import Settings
-from cv_rom_api.store import assessments, clinics
+from cv_rom_api.store import assessments
 from cv_rom_api.store.assessments import AssessmentRecord
 from cv_rom_api.store.database import Database
 
@@ -62,35 +63,22 @@ class Service:
         return self.settings.data_dir / "incoming"
 
 
-@dataclass(frozen=True)
-class Caller:
-    """Who calls: a clinic, through a key (its prefix) or from the machine itself."""
-
-    clinic_id: str
-    actor: str
-
-
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:
     return cast(Service, request.app.state.service)
 
 
 ServiceParts = Annotated[Service, Depends(_service)]
-
-
-def _caller() -> Caller:
-    return Caller(clinics.LOCAL, "local")
-
-
-KnownCaller = Annotated[Caller, Depends(_caller)]
 
 AssessmentId = Annotated[str, PathParameter(description="from the answer to the video")]
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
 def _known_assessment(
+    request: Request,
     id: AssessmentId,  # noqa: A002 - as in the path
     service: ServiceParts,
     caller: KnownCaller,
+    access: AccessParts,
 ) -> AssessmentRecord:
     record = None
     if _ID.fullmatch(id):  # no database takes every character that a path may hold
@@ -98,6 +86,8 @@ def _known_assessment(
             record = assessments.find(connection, id, clinic_id=caller.clinic_id)
     if record is None:
         raise problems.unknown_assessment()
+    if record.is_finished or request.method != "GET":  # before its end there is nothing to read
+        note(request, access, caller, record.id)
     return record
 
 

@@ -10,6 +10,9 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-cache",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
 PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -23,6 +26,8 @@ APPLICATION_POLICY = (
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """For the web pages: scripts and style from our own files only, nothing inline, nothing from elsewhere."""
+SIGN_IN_POLICY = APPLICATION_POLICY.replace("form-action 'none'", "form-action 'self'")
+"""For the one page whose form the browser itself sends."""
 REPORT_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """For the report, which the result page shows in a frame."""
 

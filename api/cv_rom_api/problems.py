@@ -19,6 +19,7 @@ from cv_rom_api.headers import SECURITY_HEADERS
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER_S = 60
+_CHALLENGE = 'Bearer realm="cv-rom"'
 _LONGEST_QUOTE = 60  # of what the client sent
 
 
@@ -92,6 +93,37 @@ def too_many() -> ProblemError:
     """The waiting list is full."""
     detail = f"Too many analyses are waiting. Try again in {_RETRY_AFTER_S} seconds."
     return problem("too-many", 429, "Too many analyses", detail, headers={"Retry-After": str(_RETRY_AFTER_S)})
+
+
+def too_fast(retry_after_s: int) -> ProblemError:
+    """Somebody who calls too often."""
+    detail = f"Too many requests. Try again in {retry_after_s} seconds."
+    return problem("too-many-requests", 429, "Too many requests", detail, headers={"Retry-After": str(retry_after_s)})
+
+
+def no_key() -> ProblemError:
+    """A call without a key."""
+    detail = "Send a key: `Authorization: Bearer KEY`. Who runs the service makes one with `cv-rom keys create`."
+    return problem("no-key", 401, "A key is needed", detail, headers={"WWW-Authenticate": _CHALLENGE})
+
+
+def wrong_key() -> ProblemError:
+    """A key that was never made or is revoked: which of the two is not told."""
+    headers = {"WWW-Authenticate": f'{_CHALLENGE}, error="invalid_token"'}
+    return problem("wrong-key", 401, "The key is not valid", "The key is unknown or was revoked.", headers=headers)
+
+
+def wrong_host(host: str) -> ProblemError:
+    """A request under a name that is not the service's."""
+    named = f"The service is not reached as {host[:_LONGEST_QUOTE]!r}."
+    detail = f"{named} Who runs it allows a name with CV_ROM_ALLOWED_HOSTS."
+    return problem("wrong-host", 421, "Wrong host", detail)
+
+
+def foreign_origin() -> ProblemError:
+    """A change that a page of another site asks for."""
+    detail = "A page of another web site may not change anything here."
+    return problem("foreign-origin", 403, "Foreign origin", detail)
 
 
 def not_a_video(detail: str) -> ProblemError:
@@ -218,6 +250,7 @@ def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None
 
 
 _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
+    401: ("The key is missing or not valid", no_key()),
     404: ("Nothing has this id, or it has no such artefact", unknown_assessment()),
     408: ("The upload stood still for too long", upload_stalled(30)),
     409: ("The analysis is not finished yet", not_finished()),
@@ -227,7 +260,7 @@ _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
         "A parameter is wrong; `errors` names it and what it may be",
         wrong_parameter("side", "must be one of auto, left, right, not 'both'", ["auto", "left", "right"]),
     ),
-    429: ("Too many analyses are waiting; `Retry-After` says when to try again", too_many()),
+    429: ("Too many requests, or analyses that wait; `Retry-After` says when to try again", too_fast(2)),
     503: ("The service is not ready; `checks` says why", not_ready({"model": "ok", "workers": "stopped"})),
     504: ("Looking at the upload took too long", took_too_long(30)),
 }

@@ -13,12 +13,14 @@ from typing import NoReturn
 import typer
 import uvicorn
 from fastapi import FastAPI
-from pydantic import ValidationError
 
+from cv_rom_api.access.callers import is_loopback
 from cv_rom_api.app import create_app
-from cv_rom_api.settings import Settings
+from cv_rom_api.settings import Settings, load_settings
+from cv_rom_api.store import keys
 from cv_rom_api.store.database import DatabaseError
 
+_MAX_HEAD_BYTES = 16_384  # of the first line and all headers
 _SHUTDOWN_S = 5  # how long open answers may take after Ctrl-C
 
 
@@ -30,8 +32,15 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     settings = _settings()
     # Both are taken before the service starts, which would touch the jobs of another one that is running.
     with _listening(host, port) as listener, _only_service_in(settings.data_dir):
+        app = _app(settings)
+        _refuse_to_be_open(app, listener)
         config = uvicorn.Config(
-            _app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=_SHUTDOWN_S
+            app,
+            http="h11",  # the one that limits the head of a request
+            h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_SHUTDOWN_S,
         )
         address = _address(listener)
         server = _Server(config, f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it.")
@@ -69,10 +78,20 @@ def _refuse(reason: str) -> NoReturn:
 
 def _settings() -> Settings:
     try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        _refuse(f"the setting CV_ROM_{str(first['loc'][0]).upper()} is wrong: {first['msg']}")
+        return load_settings()
+    except ValueError as error:
+        _refuse(str(error))
+
+
+def _refuse_to_be_open(app: FastAPI, listener: socket.socket) -> None:
+    """Nobody but this machine may reach a service that asks for no key."""
+    address = listener.getsockname()[0]
+    with app.state.service.database.reading() as connection:
+        if not is_loopback(address) and not keys.any_was_made(connection):
+            _refuse(
+                f"anybody who can reach {address} could use the service, as there is no key yet; "
+                "make one first: cv-rom keys create --clinic NAME"
+            )
 
 
 def _listening(host: str, port: int) -> socket.socket:

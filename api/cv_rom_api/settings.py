@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cv_rom.pose_estimators.model_bundle import data_dir
@@ -27,6 +27,17 @@ class Settings(BaseSettings):
     upload_idle_s: float = Field(
         default=30.0, gt=0, description="an upload that sends nothing for this long is given up"
     )
+    allowed_hosts: str = Field(
+        default="", description="names under which the service is reached, by comma; localhost and addresses always are"
+    )
+    allowed_origins: str = Field(
+        default="", description="web sites elsewhere whose scripts may call with a key, by comma: https://example.org"
+    )
+    rate_per_minute: float = Field(default=3000.0, ge=0, description="calls a minute with one key; 0 = no limit")
+    uploads_per_minute: float = Field(default=60.0, ge=0, description="videos a minute with one key; 0 = no limit")
+    failures_per_minute: float = Field(
+        default=10.0, ge=0, description="wrong keys a minute from one address; 0 = no limit"
+    )
     workers: int = Field(default=1, ge=1, description="how many analyses run at the same time, each in its own process")
     max_waiting: int = Field(default=20, ge=1, description="how many analyses may wait for a worker")
     job_time_limit_s: float = Field(default=1800.0, gt=0, description="an analysis that takes longer is ended")
@@ -40,3 +51,27 @@ class Settings(BaseSettings):
     def artefacts(self) -> str:
         """Where the files of the assessments are."""
         return self.artefacts_url or str(self.data_dir / "assessments")
+
+    @property
+    def hosts(self) -> list[str]:
+        """The allowed hosts one by one."""
+        return _listed(self.allowed_hosts)
+
+    @property
+    def origins(self) -> list[str]:
+        """The allowed origins one by one."""
+        return _listed(self.allowed_origins)
+
+
+def load_settings() -> Settings:
+    """The settings from the environment. Raises `ValueError` with a line that names the wrong one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise ValueError(f"the setting CV_ROM_{name} is wrong: {first['msg']}") from error
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

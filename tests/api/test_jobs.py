@@ -79,7 +79,7 @@ def test_a_full_list_asks_to_come_back_later(serve: Serve, tmp_path: Path) -> No
 def test_an_upload_on_its_way_holds_its_place(serve: Serve, tmp_path: Path) -> None:
     with serve(max_waiting=1) as client:
         with socket.create_connection((client.base_url.host, client.base_url.port), timeout=10) as connection:
-            connection.sendall(b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+            connection.sendall(b"POST /v1/assessments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nhalf")
             while not list((tmp_path / "incoming").iterdir()):
                 time.sleep(0.02)
             assert client.post("/v1/assessments", content=b"video").status_code == 429

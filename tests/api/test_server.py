@@ -71,7 +71,7 @@ def test_a_stream_over_the_limit_is_cut_off(client: httpx.Client, server: Server
 
 
 def test_a_length_over_the_limit_is_refused_before_the_upload(server: ServerProcess) -> None:
-    head = b"POST /v1/assessments?protocol=squat HTTP/1.1\r\nHost: x\r\nContent-Length: 3000001\r\n\r\n"
+    head = b"POST /v1/assessments?protocol=squat HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3000001\r\n\r\n"
     assert raw_exchange(server, head).startswith(b"HTTP/1.1 413")
 
 
@@ -80,7 +80,7 @@ def test_an_upload_that_is_given_up_leaves_nothing(client: httpx.Client, server:
     address = urlsplit(server.url)
     with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
         connection.sendall(
-            b"POST /v1/assessments?protocol=squat HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\nhalf"
+            b"POST /v1/assessments?protocol=squat HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9999\r\n\r\nhalf"
         )
         while not folders(server) - before:
             time.sleep(0.02)
@@ -99,7 +99,7 @@ def test_an_upload_that_is_given_up_leaves_nothing(client: httpx.Client, server:
     ],
 )
 def test_no_path_leads_out_of_the_assessments(server: ServerProcess, path: str) -> None:
-    answer = raw_exchange(server, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    answer = raw_exchange(server, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
     assert answer.startswith(b"HTTP/1.1 404")
     assert b"application/problem+json" in answer
 

@@ -78,7 +78,7 @@ def test_an_upload_that_stands_still_is_given_up(serve: Serve, tmp_path: Path) -
     with serve(upload_idle_s=0.2) as client:
         address = (client.base_url.host, client.base_url.port)
         with socket.create_connection(address, timeout=10) as connection:
-            head = b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"
+            head = b"POST /v1/assessments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nhalf"
             connection.sendall(head)
             assert connection.recv(65536).startswith(b"HTTP/1.1 408")
         assert list((tmp_path / "assessments").iterdir()) == []

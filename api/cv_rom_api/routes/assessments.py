@@ -6,19 +6,21 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from cv_rom_api import problems
+from cv_rom_api.access.callers import Caller
+from cv_rom_api.access.request import KnownCaller, within_upload_rate
 from cv_rom_api.artefacts import ARTEFACTS, UPLOAD
-from cv_rom_api.dependencies import Caller, KnownAssessment, KnownCaller, Service, ServiceParts
+from cv_rom_api.dependencies import KnownAssessment, Service, ServiceParts
 from cv_rom_api.headers import REPORT_POLICY
 from cv_rom_api.orders import AnalysisOrder, Submission
 from cv_rom_api.problems import Problem, documented
 from cv_rom_api.processes import run_worker
 from cv_rom_api.ranges import ranged_response
 from cv_rom_api.schemas import Accepted, AssessmentState
-from cv_rom_api.store import assessments, subjects
+from cv_rom_api.store import assessments, audit, subjects
 from cv_rom_api.uploads import plain_name, receive_upload
 from cv_rom_api.worker import Work
 
@@ -46,6 +48,7 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
     summary="Send a video to be analysed",
     responses=_ACCEPTED | documented(408, 413, 415, 422, 429, 504),
     openapi_extra={"requestBody": _BODY},
+    dependencies=[Depends(within_upload_rate)],
 )
 async def create_assessment(
     request: Request,
@@ -96,6 +99,13 @@ def _create(assessment_id: str, order: AnalysisOrder, submission: Submission, se
             subject_id=subject_id,
             order=order.model_dump(mode="json"),
             consent=submission.consent,
+        )
+        audit.record(
+            connection,
+            clinic_id=caller.clinic_id,
+            actor=caller.actor,
+            action="create_assessment",
+            target=assessment_id,
         )
 
 

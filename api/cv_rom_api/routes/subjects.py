@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Request
 
 from cv_rom_api import problems
-from cv_rom_api.dependencies import KnownCaller, ServiceParts
+from cv_rom_api.access.request import AccessParts, KnownCaller, note
+from cv_rom_api.dependencies import ServiceParts
 from cv_rom_api.problems import documented
 from cv_rom_api.progress import progress_series
 from cv_rom_api.schemas import Progress, SubjectList, SubjectState
@@ -22,9 +23,11 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 def _known_subject(
+    request: Request,
     id: SubjectId,  # noqa: A002 - as in the path
     service: ServiceParts,
     caller: KnownCaller,
+    access: AccessParts,
 ) -> Subject:
     subject = None
     if _ID.fullmatch(id):
@@ -32,6 +35,7 @@ def _known_subject(
             subject = subjects.find(connection, caller.clinic_id, id)
     if subject is None:
         raise problems.unknown_subject()
+    note(request, access, caller, subject.id)
     return subject
 
 

@@ -32,3 +32,10 @@ def of_clinic(connection: Connection, clinic_id: str) -> list[AuditEntry]:
     columns = [AUDIT_LOG.c[name] for name in ("at", "clinic_id", "actor", "action", "target")]
     of_clinic = select(*columns).where(AUDIT_LOG.c.clinic_id == clinic_id).order_by(AUDIT_LOG.c.id)
     return [AuditEntry(**row._mapping) for row in connection.execute(of_clinic)]
+
+
+def since(connection: Connection, moment: datetime) -> list[AuditEntry]:
+    """The log of all clinics from a moment on, oldest first."""
+    columns = [AUDIT_LOG.c[name] for name in ("at", "clinic_id", "actor", "action", "target")]
+    later = select(*columns).where(AUDIT_LOG.c.at >= moment).order_by(AUDIT_LOG.c.id)
+    return [AuditEntry(**row._mapping) for row in connection.execute(later)]

@@ -34,3 +34,15 @@ def find(connection: Connection, clinic_id: str) -> Clinic | None:
     """The clinic with this id, or None."""
     row = connection.execute(select(CLINICS).where(CLINICS.c.id == clinic_id)).one_or_none()
     return None if row is None else Clinic(**row._mapping)
+
+
+def with_name(connection: Connection, name: str) -> Clinic:
+    """The clinic with this name, made where there is none; "local" is the one of this machine."""
+    chosen = CLINICS.c.id == LOCAL if name == LOCAL else CLINICS.c.name == name
+    row = connection.execute(select(CLINICS).where(chosen).order_by(CLINICS.c.created_at).limit(1)).one_or_none()
+    return create(connection, name) if row is None else Clinic(**row._mapping)
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """The name of each clinic by its id."""
+    return {row.id: row.name for row in connection.execute(select(CLINICS.c.id, CLINICS.c.name))}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, exists, insert, select, update
 
 from cv_rom_api.store.tables import API_KEYS
 
@@ -40,6 +40,11 @@ def find_by_prefix(connection: Connection, prefix: str) -> ApiKey | None:
 def all_keys(connection: Connection) -> list[ApiKey]:
     """Every key, oldest first."""
     return [ApiKey(**row._mapping) for row in connection.execute(select(API_KEYS).order_by(API_KEYS.c.created_at))]
+
+
+def any_was_made(connection: Connection) -> bool:
+    """Whether there is a key, a revoked one too."""
+    return connection.execute(select(exists().select_from(API_KEYS))).scalar_one()
 
 
 def revoke(connection: Connection, prefix: str) -> bool:

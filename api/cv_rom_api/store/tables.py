@@ -84,6 +84,15 @@ API_KEYS = Table(
     _moment("created_at", nullable=False),
     _moment("revoked_at"),
 )
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("hash", String(64), primary_key=True),
+    Column("key_id", String(64), ForeignKey("api_keys.id"), nullable=False),
+    _moment("created_at", nullable=False),
+    _moment("expires_at", nullable=False),
+    Index(None, "expires_at"),
+)
 SUBJECTS = Table(
     "subjects",
     METADATA,
