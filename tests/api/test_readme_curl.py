@@ -72,8 +72,11 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
     assert set(rows) == set(defaults)
     del rows["DATA_DIR"]
-    assert {name: rows.pop(name) for name in ("DATABASE_URL", "ARTEFACTS_URL")} == {
+    texts = ("DATABASE_URL", "ARTEFACTS_URL", "ALLOWED_HOSTS", "ALLOWED_ORIGINS")
+    assert {name: rows.pop(name) for name in texts} == {
         "DATABASE_URL": "SQLite in the data folder",
         "ARTEFACTS_URL": "a folder in the data folder",
+        "ALLOWED_HOSTS": "none",
+        "ALLOWED_ORIGINS": "none",
     }
     assert {name: float(value) for name, value in rows.items()} == {name: float(defaults[name]) for name in rows}
