@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from cv_rom.scene import Footwear
 
@@ -39,7 +40,19 @@ class Submission(AnalysisOrder):
         pattern=r"^[\w.-]+$",
         description="code of the person, known to the clinic alone; never a name",
     )
-    consent: bool = Field(default=False, description="the person agreed that the video is analysed and the result kept")
+    consent: bool = Field(
+        default=False,
+        validate_default=True,
+        description="the person agreed that the video is analysed and the result kept; needed where `subject` is named",
+    )
+
+    @field_validator("consent")
+    @classmethod
+    def _is_given_for_a_subject(cls, consent: bool, info: ValidationInfo) -> bool:
+        # Under a code results add up to the history of one person; without one a video stands alone.
+        if info.data.get("subject") is not None and not consent:
+            raise PydanticCustomError("consent", "must be true where a subject is named: ask the person first")
+        return consent
 
     def order(self) -> AnalysisOrder:
         """What the analysis gets to know."""

@@ -33,7 +33,7 @@ def test_a_finished_assessment_is_a_bundle(client: httpx.Client) -> None:
 
 
 def test_the_subject_is_the_code_that_the_clinic_gave(client: httpx.Client) -> None:
-    location = send(client, "sample", subject="P-017")
+    location = send(client, "sample", subject="P-017", consent="true")
     wait_for(client, location)
     report = client.get(f"{location}/fhir").json()["entry"][0]["resource"]
     assert report["subject"]["identifier"] == {"system": "urn:cv-rom:subject:local", "value": "P-017"}

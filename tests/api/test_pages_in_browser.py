@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from browser import accessibility_faults, chromium, watched_page, width_left_over
+from cv_rom_api import administration
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from service_client import ServerProcess, wait_for
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., Page]
+Serve = Callable[..., AbstractContextManager[httpx.Client]]
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +161,8 @@ def test_a_code_is_no_name(open_page: Open, client: httpx.Client) -> None:
     page.get_by_role("button", name="Send and analyse").click()
     expect(page.locator("#subject-error")).to_contain_text("no spaces")
     page.get_by_label("Code of the person").fill("K-17")
+    page.get_by_role("button", name="Send and analyse").click()
+    expect(page.locator("#subject-error")).to_contain_text("consent of the person")
     page.get_by_label("The person in the video agrees").check()
     with page.expect_request("**/v1/assessments?*") as sent:
         page.get_by_role("button", name="Send and analyse").click()
@@ -332,7 +336,9 @@ def test_a_history_is_a_chart_and_a_table(open_page: Open) -> None:
 
 def test_people_lead_to_their_history(open_page: Open, client: httpx.Client) -> None:
     page = open_page("/subjects")
-    answer = client.post("/v1/assessments", params={"name": "sample", "subject": "P-9"}, content=b"video")
+    answer = client.post(
+        "/v1/assessments", params={"name": "sample", "subject": "P-9", "consent": "true"}, content=b"video"
+    )
     wait_for(client, answer.headers["location"])
     page.reload()
     page.get_by_role("link", name="P-9").click()
@@ -382,3 +388,33 @@ def test_a_sample_clip_from_upload_to_report(open_page: Open, server: ServerProc
     expect(report.get_by_role("heading", level=1)).to_have_text("Ankle range-of-motion report")
     expect(report.get_by_text("2 of them not valid")).to_be_visible()
     page.wait_for_function("document.querySelector('iframe').offsetHeight > 3000")
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_a_key_opens_the_pages_until_signing_out(
+    browser: Browser,
+    serve: Serve,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    locale: str,
+) -> None:
+    monkeypatch.setenv("CV_ROM_DATA_DIR", str(tmp_path))
+    administration.create_key("Praxis am Markt", "")
+    key = capsys.readouterr().out.strip()
+    with serve() as client, watched_page(browser, str(client.base_url), locale=locale) as page:
+        page.goto("/subjects")
+        assert accessibility_faults(page) == []
+        page.locator("#key").fill("cvrom_wrong")
+        page.locator("form button").click()
+        expect(page.locator("#key-error")).not_to_be_empty()
+        assert accessibility_faults(page) == []
+        page.locator("#key").fill(key)
+        page.locator("form button").click()
+        expect(page).to_have_url(re.compile("/subjects$"))
+        expect(page.locator("#problem")).to_be_hidden()
+        page.goto("/login")
+        expect(page.locator("main code")).to_have_text(re.compile("^cvrom_[0-9a-f]{10}$"))
+        page.locator("form button").click()
+        page.goto("/")
+        expect(page).to_have_url(re.compile(r"/login\?next=%2F$"))

@@ -95,6 +95,12 @@ def test_an_upload_that_is_given_up_leaves_nothing(client: httpx.Client, server:
         "/v1/assessments/..%2f..%2fservice.lock",
         "/v1/assessments/../assessments/x/upload",
         "/v1/assessments/%2e%2e/report.html",
+        "/v1/assessments/..%5c..%5cservice.lock",
+        "/v1/assessments/%00/report.html",
+        "/v1/subjects/..%2f..%2fcv-rom.sqlite",
+        "/static/..%2f..%2fapp.py",
+        "/static/%2e%2e/%2e%2e/app.py",
+        "/static//etc/passwd",
         "//etc/passwd",
     ],
 )
@@ -141,6 +147,20 @@ def test_what_keeps_it_from_starting_is_said_in_one_line(
     tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], message: str
 ) -> None:
     assert message in refused(*arguments, **{"CV_ROM_DATA_DIR": str(tmp_path), **environment})
+
+
+def test_no_other_machine_reaches_a_service_without_keys(tmp_path: Path) -> None:
+    message = refused("'0.0.0.0'", "0", CV_ROM_DATA_DIR=str(tmp_path))
+    assert message == (
+        "cv-rom serve: anybody who can reach 0.0.0.0 could use the service, as there is no key yet; "
+        "make one first: cv-rom keys create --clinic NAME\n"
+    )
+
+
+def test_endless_headers_are_cut_off(client: httpx.Client, server: ServerProcess) -> None:
+    head = b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"x" * 40_000
+    assert raw_exchange(server, head).startswith(b"HTTP/1.1 400")
+    assert client.get("/health/live").status_code == 200
 
 
 def test_ctrl_c_ends_it_without_a_word(tmp_path: Path) -> None:

@@ -106,4 +106,5 @@ async def _body(request: Request) -> bytes:
 def _page(reader: Reader, next_path: str, *, prefix: str = "", problem: str = "") -> HTMLResponse:
     answer = reader.page("sign_in.html.j2", "/login", next=next_path, prefix=prefix, problem=problem)
     answer.headers["Content-Security-Policy"] = SIGN_IN_POLICY
+    answer.headers["Referrer-Policy"] = "same-origin"  # else browsers hide the origin of the form
     return answer

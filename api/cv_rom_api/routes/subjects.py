@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Request
 
 from cv_rom_api import problems
 from cv_rom_api.access.request import AccessParts, KnownCaller, note
-from cv_rom_api.dependencies import ServiceParts
+from cv_rom_api.dependencies import Service, ServiceParts
 from cv_rom_api.problems import documented
 from cv_rom_api.progress import progress_series
 from cv_rom_api.schemas import Progress, SubjectList, SubjectState
@@ -61,6 +62,28 @@ def read_progress(subject: KnownSubject, service: ServiceParts) -> Progress:
     with service.database.reading() as connection:
         results = assessments.results_of_subject(connection, subject.id)
     return Progress(subject=_state(subject), series=progress_series(results))
+
+
+@router.delete("/{id}", status_code=204, summary="Delete a subject", responses=documented(404))
+async def delete_subject(
+    subject: KnownSubject, service: ServiceParts, caller: KnownCaller, access: AccessParts
+) -> None:
+    """Removes the code with all its assessments and their files; analyses that are waiting or running are ended."""
+    while not await to_thread.run_sync(_remove, subject, service):  # until no new video came in the meantime
+        for assessment_id in await to_thread.run_sync(_assessments_of, subject, service):
+            await to_thread.run_sync(access.trail.change, caller, "delete_assessment", assessment_id)
+            await service.jobs.discard(assessment_id)
+
+
+def _remove(subject: Subject, service: Service) -> bool:
+    with service.database.writing() as connection:
+        gone = subjects.find(connection, subject.clinic_id, subject.id) is None  # somebody else was faster
+        return gone or subjects.remove(connection, subject.id)
+
+
+def _assessments_of(subject: Subject, service: Service) -> list[str]:
+    with service.database.reading() as connection:
+        return assessments.ids_of_subject(connection, subject.id)
 
 
 def _state(subject: Subject) -> SubjectState:

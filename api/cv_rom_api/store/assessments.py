@@ -115,6 +115,11 @@ def results_of_subject(connection: Connection, subject_id: str) -> list[tuple[st
     return [(row.id, row.created_at, row.assessment) for row in rows]
 
 
+def ids_of_subject(connection: Connection, subject_id: str) -> list[str]:
+    """Every assessment of a subject, in whatever state."""
+    return list(connection.scalars(select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.subject_id == subject_id)))
+
+
 def page(
     connection: Connection,
     clinic_id: str,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, exists, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from cv_rom_api.store.tables import SUBJECTS
+from cv_rom_api.store.tables import ASSESSMENTS, SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -43,3 +43,9 @@ def of_clinic(connection: Connection, clinic_id: str) -> list[Subject]:
     """All subjects of a clinic, by code."""
     of_clinic = select(SUBJECTS).where(SUBJECTS.c.clinic_id == clinic_id).order_by(SUBJECTS.c.code)
     return [Subject(**row._mapping) for row in connection.execute(of_clinic)]
+
+
+def remove(connection: Connection, subject_id: str) -> bool:
+    """Forget a subject; returns whether it is gone: one that has assessments stays."""
+    has_assessments = exists().where(ASSESSMENTS.c.subject_id == subject_id)
+    return connection.execute(delete(SUBJECTS).where(SUBJECTS.c.id == subject_id, ~has_assessments)).rowcount == 1

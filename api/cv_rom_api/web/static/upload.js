@@ -61,6 +61,11 @@ function numberFault(input) {
   return fill(words.form.not_in_range, { label: input.dataset.label, least, most });
 }
 
+function subjectFault(subject) {
+  if (subject.validity.patternMismatch) return words.form.subject_wrong;
+  return subject.value && !form.elements.consent.checked ? words.form.consent_needed : "";
+}
+
 function sayError(name, message) {
   document.getElementById(`${name}-error`).textContent = message;
   const fields = name === "video" ? inputs : [document.getElementById(name)];
@@ -75,7 +80,7 @@ function check() {
     if (sayError(input.id, numberFault(input))) wrong.push(input);
   }
   const subject = document.getElementById("subject");
-  if (sayError("subject", subject.validity.patternMismatch ? words.form.subject_wrong : "")) wrong.push(subject);
+  if (sayError("subject", subjectFault(subject))) wrong.push(subject);
   wrong[0]?.focus();
   return wrong.length === 0;
 }
