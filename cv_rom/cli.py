@@ -107,10 +107,21 @@ def demo(out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Pa
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    worker: Annotated[bool, typer.Option(help="Analyse here too; else `cv-rom worker` does it.")] = True,
 ) -> None:
     """Run the HTTP service."""
     # By name, as cv_rom stands below its service: no module of cv_rom imports cv_rom_api.
-    import_module("cv_rom_api.server").serve(host, port)
+    import_module("cv_rom_api.server").serve(host, port, worker=worker)
+
+
+@app.command()
+def worker(
+    name: Annotated[
+        str | None, typer.Option("--id", help="Name among the workers, the same after a restart; else the machine's.")
+    ] = None,
+) -> None:
+    """Analyse what a service with the same database and files puts on its waiting list."""
+    import_module("cv_rom_api.worker").work(name)
 
 
 @keys.command("create")

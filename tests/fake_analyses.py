@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from cv_rom_api.worker import Progress, Work
+from cv_rom_api.analysis_child import Progress, Work
 
 from cv_rom.errors import ModelBundleError, VideoError
 
@@ -33,6 +33,7 @@ def analyze(work: Work, progress: Progress) -> None:
         "no-model": _no_model,
         "sample": _sample,
     }
+    behaviour |= {"greedy": _greedy}
     behaviour.get(str(work.order.name), _quick)(work, progress)
 
 
@@ -58,6 +59,10 @@ def _sample(work: Work, progress: Progress) -> None:
     assessment = json.loads(SAMPLE.read_text("utf-8"))
     assessment["provenance"]["created_at"] = "2026-05-04T09:32:10+00:00"  # left out of the stored ones
     (work.out_dir / "assessment.json").write_text(json.dumps(assessment), "utf-8")
+
+
+def _greedy(work: Work, progress: Progress) -> None:
+    bytearray(2_000_000_000)
 
 
 def _crash(work: Work, progress: Progress) -> None:

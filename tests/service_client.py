@@ -72,7 +72,7 @@ def wait_for(client: httpx.Client, location: str, *statuses: str, limit_s: float
     deadline = time.monotonic() + limit_s
     while True:
         state: dict[str, Any] = client.get(location).json()
-        if state["status"] in (statuses or ("done", "failed")):
+        if state["status"] in (statuses or ("done", "failed", "cancelled")):
             return state
         assert time.monotonic() < deadline, f"{location} is still {state['status']}"
         time.sleep(0.05)

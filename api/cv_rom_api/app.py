@@ -15,13 +15,15 @@ from cv_rom_api.access.request import PROTECTED, Access, within_rate
 from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.dependencies import Service
 from cv_rom_api.docs import docs_page
+from cv_rom_api.embedded_worker import EmbeddedWorker
 from cv_rom_api.headers import PAGE_POLICY, SecurityHeaders
 from cv_rom_api.jobs import Jobs
 from cv_rom_api.orders import ALLOWED
 from cv_rom_api.problems import add_problem_handlers
-from cv_rom_api.routes import assessments, fhir, health, pages, sign_in, subjects
+from cv_rom_api.routes import artefacts, assessments, events, fhir, health, pages, sign_in, subjects
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
+from cv_rom_api.worker import ANALYZE
 
 _DESCRIPTION = """\
 Ankle range of motion from ordinary video. Send a video, follow its analysis, fetch the result.
@@ -32,13 +34,14 @@ Once keys were made, calls under /v1 need one: `Authorization: Bearer KEY`. Ever
 def create_app(
     settings: Settings | None = None,
     *,
-    analyze: str = "cv_rom_api.worker:analyze_video",
-    check_video: str = "cv_rom_api.worker:check_video",
+    worker: bool = True,
+    analyze: str = ANALYZE,
+    check_video: str = "cv_rom_api.analysis_child:check_video",
 ) -> FastAPI:
     """The application with these settings (default: from the environment).
 
-    `analyze` and `check_video` are the functions, as `module:name`, that a worker process calls with its
-    `Work` and a progress function.
+    With `worker`, a worker of its own does the analyses. `analyze` and `check_video` are the functions, as
+    `module:name`, that an analysis process calls with its `Work` and a progress function.
     """
     settings = settings or Settings()
     app = FastAPI(
@@ -53,20 +56,13 @@ def create_app(
     )
     database = Database(settings.database)
     storage = ArtefactStorage(settings.artefacts)
-    jobs = Jobs(
-        database,
-        storage,
-        work_dir=settings.data_dir / "work",
-        analyze=analyze,
-        workers=settings.workers,
-        max_waiting=settings.max_waiting,
-        time_limit_s=settings.job_time_limit_s,
-    )
-    app.state.service = Service(settings, database, storage, jobs, check_video)
+    jobs = Jobs(settings, database, storage)
+    embedded = EmbeddedWorker(settings, analyze) if worker else None
+    app.state.service = Service(settings, database, storage, jobs, check_video, embedded)
     app.state.access = Access(database, settings)
     _add_middleware(app, settings)
     add_problem_handlers(app, ALLOWED)
-    for router in (assessments.router, fhir.router, subjects.router):
+    for router in (assessments.router, artefacts.router, events.router, fhir.router, subjects.router):
         app.include_router(router, responses=PROTECTED, dependencies=[Depends(within_rate)])
     app.include_router(health.router)
     app.include_router(sign_in.router)
@@ -94,12 +90,14 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
     service.open()
-    await service.jobs.start()
+    if service.worker is not None:
+        await service.worker.start()
     try:
         yield
     finally:
-        await service.jobs.stop()
-        service.database.close()
+        if service.worker is not None:
+            await service.worker.stop()
+        service.close()
 
 
 def _add_docs(app: FastAPI) -> None:

@@ -17,6 +17,7 @@ from fastapi import Path as PathParameter
 from cv_rom_api import problems
 from cv_rom_api.access.request import AccessParts, KnownCaller, note
 from cv_rom_api.artefacts import ArtefactStorage
+from cv_rom_api.embedded_worker import EmbeddedWorker
 from cv_rom_api.jobs import Jobs
 from cv_rom_api.settings import Settings
 from cv_rom_api.store import assessments
@@ -31,7 +32,8 @@ class Service:
     """The parts of a running service.
 
     `check_video` is the `module:function` that looks whether an upload is a video; `checks` limits how many
-    such looks run at a time.
+    such looks run at a time. `worker` is the one that the service brings along, if it does;
+    `stopping` is set when answers should come to their end.
     """
 
     settings: Settings
@@ -39,6 +41,8 @@ class Service:
     storage: ArtefactStorage
     jobs: Jobs
     check_video: str
+    worker: EmbeddedWorker | None
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
     checks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_CHECKS_AT_A_TIME))
 
     def open(self) -> None:
@@ -47,6 +51,12 @@ class Service:
         self._incoming.mkdir(parents=True)
         self.storage.open()
         self.database.open()
+        self.jobs.open()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.jobs.close()
+        self.database.close()
 
     @contextmanager
     def incoming(self, assessment_id: str) -> Iterator[Path]:

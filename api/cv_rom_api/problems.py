@@ -131,6 +131,12 @@ def not_a_video(detail: str) -> ProblemError:
     return problem("not-a-video", 415, "The upload cannot be read as a video", detail)
 
 
+def out_of_memory() -> ProblemError:
+    """A job that was refused memory."""
+    detail = "The analysis needs more memory than it may have. Send a shorter or smaller video."
+    return problem("out-of-memory", 500, "The analysis needs too much memory", detail)
+
+
 def worker_died(how: str) -> ProblemError:
     """An analysis process that ended without a word."""
     detail = f"The analysis process ended unexpectedly ({how}). Try again, perhaps with a shorter or smaller video."
@@ -174,10 +180,15 @@ def wrong_range(size_bytes: int) -> ProblemError:
     return problem("wrong-range", 416, "Wrong range", f"The file has {size_bytes} bytes.", headers=headers)
 
 
-def interrupted() -> ProblemError:
-    """A job that a stop of the service cut short."""
-    detail = "The service was stopped before this analysis was finished. Send the video again."
-    return problem("interrupted", 503, "The analysis was interrupted", detail)
+def already_finished() -> ProblemError:
+    """What is over cannot be cancelled."""
+    return problem("already-finished", 409, "Already finished", "This assessment is finished; it can be deleted.")
+
+
+def other_request_with_this_key() -> ProblemError:
+    """An idempotency key for something else than it was first used for."""
+    detail = "This Idempotency-Key came with another video or other parameters before. Use a new key."
+    return problem("idempotency-key-reused", 422, "Idempotency key reused", detail)
 
 
 def not_ready(checks: dict[str, str]) -> ProblemError:
@@ -253,7 +264,7 @@ _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
     401: ("The key is missing or not valid", no_key()),
     404: ("Nothing has this id, or it has no such artefact", unknown_assessment()),
     408: ("The upload stood still for too long", upload_stalled(30)),
-    409: ("The analysis is not finished yet", not_finished()),
+    409: ("The state of the assessment does not allow it", not_finished()),
     413: ("The upload is larger than the limit", too_large(500)),
     415: ("The upload cannot be read as a video", not_a_video("notes.txt is not a video that can be read")),
     422: (

@@ -1,4 +1,4 @@
-"""Runs a worker process: feeds it, listens to it, ends it in time, and says as a problem what went wrong."""
+"""Runs an analysis process: feeds it, listens to it, ends it in time, and says as a problem what went wrong."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from contextlib import suppress
 from typing import IO
 
 from cv_rom_api import problems
-from cv_rom_api.worker import Work
+from cv_rom_api.analysis_child import Work
 
 _LOG = logging.getLogger(__name__)
 _LOG_TAIL_BYTES = 4000
 
 
-async def run_worker(
+async def run_analysis(
     function_path: str, work: Work, *, time_limit_s: float, on_progress: Callable[[float], None]
 ) -> None:
     """Do `work` in a new process; returns when it is done.
@@ -45,14 +45,19 @@ async def run_worker(
             raise _sudden_end(process.returncode)
 
 
+def child_environment() -> dict[str, str]:
+    """The environment in which a child finds the same modules."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
 async def _start(function_path: str, log: IO[bytes]) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "cv_rom_api.worker", function_path),
+        *(sys.executable, "-P", "-m", "cv_rom_api.analysis_child", function_path),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=log,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        # Out of reach of a Ctrl-C that is meant for the service, which ends its workers itself.
+        env=child_environment(),
+        # Out of reach of a Ctrl-C that is meant for the service, which ends them itself.
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
@@ -60,11 +65,9 @@ async def _start(function_path: str, log: IO[bytes]) -> asyncio.subprocess.Proce
 
 async def _send_work(process: asyncio.subprocess.Process, work: Work) -> None:
     assert process.stdin is not None
-    process.stdin.write(work.model_dump_json().encode())
+    process.stdin.write(work.model_dump_json().encode() + b"\n")
     with suppress(BrokenPipeError, ConnectionResetError):  # where it died before it read; listening will tell
-        await process.stdin.drain()
-        process.stdin.close()
-        await process.stdin.wait_closed()
+        await process.stdin.drain()  # and it stays open: its end would end the process
 
 
 async def _listen(process: asyncio.subprocess.Process, on_progress: Callable[[float], None]) -> bool:
@@ -76,6 +79,8 @@ async def _listen(process: asyncio.subprocess.Process, on_progress: Callable[[fl
             on_progress(min(max(message["progress"], 0.0), 1.0))
         elif "not_a_video" in message:
             raise problems.not_a_video(message["not_a_video"])
+        elif "out_of_memory" in message:
+            raise problems.out_of_memory()
         elif "failed" in message:
             raise problems.analysis_failed(message["failed"])
         else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from cv_rom_api.problems import Problem
-from cv_rom_api.store.assessments import JobStatus
+from cv_rom_api.store.assessments import AssessmentRecord, JobStatus
 
 _EXAMPLE_ID = "3f0c9a52e1b84d7796c2d4a8f05b1e63"
 
@@ -48,6 +49,43 @@ class AssessmentState(BaseModel):
     )
     problem: Problem | None = Field(default=None, description="why the analysis failed, where it did")
     artefacts: dict[str, str] = Field(description="name -> path of what can be fetched", default_factory=dict)
+
+
+class AssessmentItem(BaseModel):
+    """An assessment in a list."""
+
+    id: str
+    status: JobStatus
+    progress: Annotated[float, Field(ge=0, le=1)]
+    created_at: datetime
+    finished_at: datetime | None
+    protocol: str = Field(description="the movement that was asked for")
+    side: str = Field(description="the leg that was asked for")
+    name: str | None = Field(description="name of the video")
+    subject: str | None = Field(description="code of the person")
+
+    @classmethod
+    def of(cls, record: AssessmentRecord, codes: Mapping[str, str]) -> AssessmentItem:
+        """The item for a record; `codes` holds the code of each subject's id."""
+        order = record.order
+        return cls(
+            id=record.id,
+            status=record.status,
+            progress=record.progress,
+            created_at=record.created_at,
+            finished_at=record.finished_at,
+            protocol=order["protocol"],
+            side=order["side"],
+            name=order["name"],
+            subject=None if record.subject_id is None else codes[record.subject_id],
+        )
+
+
+class AssessmentList(BaseModel):
+    """A page of assessments."""
+
+    items: list[AssessmentItem]
+    next_cursor: str | None = Field(default=None, description="leads to the next page; null on the last one")
 
 
 class Health(BaseModel):

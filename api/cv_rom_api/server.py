@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import socket
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,38 +18,32 @@ from cv_rom_api.app import create_app
 from cv_rom_api.settings import Settings, load_settings
 from cv_rom_api.store import keys
 from cv_rom_api.store.database import DatabaseError
+from cv_rom_api.store.locks import file_lock
 
 _MAX_HEAD_BYTES = 16_384  # of the first line and all headers
 _SHUTDOWN_S = 5  # how long open answers may take after Ctrl-C
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until Ctrl-C.
+def serve(host: str = "127.0.0.1", port: int = 8000, *, worker: bool = True) -> None:
+    """Serve until Ctrl-C, with a worker or without one: then `cv-rom worker` does the analyses.
 
     Ends with exit code 2 and one line where a setting is wrong, or the address or the data folder cannot be used.
     """
     settings = _settings()
     # Both are taken before the service starts, which would touch the jobs of another one that is running.
     with _listening(host, port) as listener, _only_service_in(settings.data_dir):
-        app = _app(settings)
+        app = _app(settings, worker=worker)
         _refuse_to_be_open(app, listener)
-        config = uvicorn.Config(
-            app,
-            http="h11",  # the one that limits the head of a request
-            h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=_SHUTDOWN_S,
-        )
         address = _address(listener)
-        server = _Server(config, f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it.")
+        announcement = f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it."
+        server = _Server(app, announcement)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
 
 
-def _app(settings: Settings) -> FastAPI:
+def _app(settings: Settings, *, worker: bool) -> FastAPI:
     try:
-        app = create_app(settings)
+        app = create_app(settings, worker=worker)
         app.state.service.database.open()
     except DatabaseError as error:
         _refuse(str(error))
@@ -60,9 +53,23 @@ def _app(settings: Settings) -> FastAPI:
 class _Server(uvicorn.Server):
     """Says where it serves once it does."""
 
-    def __init__(self, config: uvicorn.Config, announcement: str) -> None:
+    def __init__(self, app: FastAPI, announcement: str) -> None:
+        config = uvicorn.Config(
+            app,
+            http="h11",  # the one that limits the head of a request
+            h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_SHUTDOWN_S,
+        )
         super().__init__(config)
+        self._app = app
         self._announcement = announcement
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the streams come to their end, then stop."""
+        self._app.state.service.stopping.set()
+        await super().shutdown(sockets=sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
@@ -110,23 +117,17 @@ def _listening(host: str, port: int) -> socket.socket:
 
 @contextmanager
 def _only_service_in(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder: the lock goes with this process, however that ends."""
-    with closing(_lock(data_dir)):
-        yield
-
-
-def _lock(data_dir: Path) -> sqlite3.Connection:
+    """Hold the data folder, in which uploads on their way are this service's own."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        with (data_dir / "service.lock").open("ab"):
-            pass  # raises an error that says why, where SQLite's would not
-        lock = sqlite3.connect(data_dir / "service.lock", timeout=0, isolation_level=None)
-        lock.execute("BEGIN EXCLUSIVE")
-        return lock
-    except sqlite3.OperationalError:
-        _refuse(f"another service is using the data folder {data_dir}; set CV_ROM_DATA_DIR to another one")
+        lock = file_lock(data_dir / "service.lock")
     except OSError as error:
         _refuse(f"the data folder {data_dir} cannot be used: {error.strerror}; set CV_ROM_DATA_DIR to another one")
+    if lock is None:
+        _refuse(f"another service is using the data folder {data_dir}; set CV_ROM_DATA_DIR to another one")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _address(listener: socket.socket) -> str:

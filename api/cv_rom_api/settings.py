@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -41,11 +42,22 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, description="how many analyses run at the same time, each in its own process")
     max_waiting: int = Field(default=20, ge=1, description="how many analyses may wait for a worker")
     job_time_limit_s: float = Field(default=1800.0, gt=0, description="an analysis that takes longer is ended")
+    job_memory_limit_mb: float = Field(
+        default=6000.0, gt=500, description="an analysis that asks for more memory (address space) is ended"
+    )
+    job_attempts: int = Field(default=3, ge=1, description="a video that ends its process this often is given up")
+    keep_uploads: bool = Field(default=False, description="keep the uploaded videos after the analysis")
+    result_days: float = Field(default=0.0, ge=0, description="results are deleted after so many days; 0 = never")
 
     @property
     def database(self) -> str:
         """URL of the database."""
         return self.database_url or sqlite_url(self.data_dir)
+
+    @property
+    def keep_results_for(self) -> timedelta | None:
+        """How long results are kept; None = until they are deleted."""
+        return timedelta(days=self.result_days) if self.result_days else None
 
     @property
     def artefacts(self) -> str:
@@ -61,6 +73,10 @@ class Settings(BaseSettings):
     def origins(self) -> list[str]:
         """The allowed origins one by one."""
         return _listed(self.allowed_origins)
+
+    def environment(self) -> dict[str, str]:
+        """The environment variables that make these settings."""
+        return {f"CV_ROM_{name.upper()}": str(value) for name, value in self.model_dump().items()}
 
 
 def load_settings() -> Settings:

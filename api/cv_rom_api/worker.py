@@ -1,82 +1,105 @@
-"""The analysis process: reads its work from standard input, answers with one JSON object a line.
+"""A worker: takes analyses from the queue until it is told to stop. What `cv-rom worker` runs, and the service itself.
 
-A process of its own for each video keeps the service alive whatever a video does to its reader, can be
-ended at any moment, and gives all its memory back. Run as `python -m cv_rom_api.worker MODULE:FUNCTION`.
+It may be killed at any moment: its jobs go on where it, or another worker, comes back to them.
 """
 
 from __future__ import annotations
 
-import json
+import logging
 import os
-import pkgutil
+import shutil
+import signal
+import socket
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+import threading
+import time
+from typing import NoReturn
 
-from pydantic import BaseModel
+from cv_rom_api import workflows
+from cv_rom_api.analyses import Analyses
+from cv_rom_api.artefacts import ArtefactStorage
+from cv_rom_api.housekeeping import Housekeeping, worker_name
+from cv_rom_api.settings import Settings, load_settings
+from cv_rom_api.store import locks
+from cv_rom_api.store.database import Database, DatabaseError
+from cv_rom_api.store.locks import Lock
 
-from cv_rom.errors import CvRomError, VideoError
-from cv_rom_api.orders import AnalysisOrder
-
-Progress = Callable[[float], None]
-REPORT_FORMATS = ("json", "html", "csv")
-_ANALYSIS_SHARE = 0.75  # of the time; the rest goes into the reports, mostly the annotated video
-
-
-class Work(BaseModel):
-    """What a worker is to do: this video, with these parameters, into this folder."""
-
-    video: Path
-    out_dir: Path
-    order: AnalysisOrder
+ANALYZE = "cv_rom_api.analysis_child:analyze_video"
+READY = "ready"
+_HOUSEKEEPING_S = 3.0
+_WAIT_FOR_NAME_S = 10.0  # of a worker before this one that is about to end
+_LOG = logging.getLogger(__name__)
 
 
-def check_video(work: Work, progress: Progress) -> None:
-    """Open the video; raises `VideoError` where that cannot be done."""
-    from cv_rom.video.video_file import VideoFile
-
-    with VideoFile(work.video):
-        progress(1.0)
-
-
-def analyze_video(work: Work, progress: Progress) -> None:
-    """Analyse the video and write the artefacts into `work.out_dir`."""
-    from cv_rom.workflow import AnalysisRequest, analyze_file, write_reports
-
-    request = AnalysisRequest(video=work.video, **work.order.model_dump())
-    analysis = analyze_file(request, progress=lambda done: progress(done * _ANALYSIS_SHARE))
-    write_reports(
-        analysis,
-        work.out_dir,
-        formats=REPORT_FORMATS,
-        video=True,
-        progress=lambda done: progress(_ANALYSIS_SHARE + done * (1.0 - _ANALYSIS_SHARE)),
-    )
+def work(worker_id: str | None = None) -> None:
+    """Work until Ctrl-C; ends with exit code 2 and one line where it cannot begin."""
+    worker_id = worker_id or socket.gethostname()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        _run(load_settings(), worker_id, ANALYZE, stop, f"cv-rom worker {worker_id} is ready. Ctrl-C ends it.")
+    except (DatabaseError, OSError, ValueError) as error:
+        _refuse(str(error))
 
 
-def main(function_path: str) -> int:
-    """Do the work that standard input holds."""
-    # Libraries write to standard output too: keep a copy of it for us and send theirs to the log.
-    with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as messages:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+def work_for_parent(worker_id: str, analyze: str) -> None:
+    """Work until standard input ends, which it does with the process at its other end."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
 
-        def send(**message: Any) -> None:
-            messages.write(json.dumps(message) + "\n")
-            messages.flush()  # fails where the service is gone, which ends this process: as it should
+    def wait_for_parent() -> None:
+        sys.stdin.buffer.read()
+        stop.set()
 
-        work = Work.model_validate_json(sys.stdin.buffer.read())
+    threading.Thread(target=wait_for_parent, daemon=True).start()
+    _run(Settings(), worker_id, analyze, stop, READY)
+
+
+def _run(settings: Settings, worker_id: str, analyze: str, stop: threading.Event, announcement: str) -> NoReturn:
+    database = Database(settings.database)
+    storage = ArtefactStorage(settings.artefacts)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    storage.open()
+    database.open()
+    workflows.prepare(database)
+    lock = _name(database, worker_id)
+    work_dir = settings.data_dir / "work" / worker_id
+    shutil.rmtree(work_dir, ignore_errors=True)
+    analyses = Analyses(settings, database, storage, analyze, work_dir)
+    workflows.launch(database, analyses, worker_id=worker_id, slots=settings.workers)
+    print(announcement, file=sys.stdout if announcement == READY else sys.stderr, flush=True)
+    _keep_house(Housekeeping(database, storage, worker_id), lock, stop)
+    analyses.put_back_running()
+    shutil.rmtree(work_dir, ignore_errors=True)
+    # At once, in the middle of steps: their analysis processes end with this one, and the queue knows what to do.
+    os._exit(0)
+
+
+def _keep_house(housekeeping: Housekeeping, lock: Lock, stop: threading.Event) -> None:
+    while not stop.wait(_HOUSEKEEPING_S):
+        if not lock.is_held():  # the others take this one for dead, and its jobs
+            _LOG.error("the database let go of this worker; it ends")
+            os._exit(1)
         try:
-            pkgutil.resolve_name(function_path)(work, lambda done: send(progress=round(float(done), 2)))
-        except VideoError as error:
-            # The reader names the file as it lies on our disk; the client knows it by another name.
-            send(not_a_video=str(error).replace(work.video.name, work.order.name or "video", 1))
-        except CvRomError as error:
-            send(failed=str(error))
-        else:
-            send(done=True)
-    return 0
+            housekeeping.do()
+        except Exception:
+            _LOG.exception("housekeeping")
+
+
+def _name(database: Database, worker_id: str) -> Lock:
+    deadline = time.monotonic() + _WAIT_FOR_NAME_S
+    while (lock := locks.take(database, worker_name(worker_id))) is None:
+        if time.monotonic() > deadline:
+            raise ValueError(f"there is a worker {worker_id} already; give this one a name with --id")
+        time.sleep(0.2)
+    return lock
+
+
+def _refuse(reason: str) -> NoReturn:
+    print(f"cv-rom worker: {reason}", file=sys.stderr)  # noqa: T201
+    raise SystemExit(2)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    work_for_parent(*sys.argv[1:])

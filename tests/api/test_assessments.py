@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -140,3 +141,59 @@ def test_ids_cannot_be_guessed(client: httpx.Client) -> None:
     ids = {send(client).rsplit("/", 1)[-1] for _ in range(3)}
     assert len(ids) == 3
     assert all(re.fullmatch("[0-9a-f]{32}", one) for one in ids)
+
+
+@pytest.mark.parametrize("subject", [None, "P-17"])
+def test_the_list_goes_page_by_page(client: httpx.Client, subject: str | None) -> None:
+    extra = {} if subject is None else {"subject": subject}
+    sent = [send(client, **extra).rsplit("/", 1)[-1] for _ in range(3)]
+    listed, cursor = [], None
+    while len(listed) < 3:
+        page = client.get("/v1/assessments", params={"limit": "2", **extra, **({"cursor": cursor} if cursor else {})})
+        listed += page.json()["items"]
+        cursor = page.json()["next_cursor"]
+    assert [item["id"] for item in listed[:3]] == sent[::-1]
+    assert [(item["protocol"], item["name"], item["subject"]) for item in listed[:3]] == [
+        ("squat", "clip.mp4", subject)
+    ] * 3
+    if subject is not None:
+        assert (len(listed), cursor) == (3, None)
+        assert client.get("/v1/assessments", params={"subject": "nobody"}).json()["items"] == []
+    for one in sent:
+        wait_for(client, f"/v1/assessments/{one}")
+
+
+@pytest.mark.parametrize("query", ["cursor=nonsense", "cursor=AAAA", "cursor=%F0%9F%98%80", "limit=0", "limit=201"])
+def test_a_wrong_page_is_refused(client: httpx.Client, query: str) -> None:
+    answer = client.get(f"/v1/assessments?{query}")
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:cv-rom:problem:wrong-parameter")
+
+
+def test_the_same_request_with_the_same_key_makes_one_assessment(client: httpx.Client, data_dir: Path) -> None:
+    def post(key: str, video: bytes = b"one", query: str = SQUAT) -> httpx.Response:
+        return client.post(query, content=video, headers={"Idempotency-Key": key})
+
+    first = post("a-key")
+    again = post("a-key")
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert again.headers["location"] == first.headers["location"]
+    assert post("other-key").json()["id"] != first.json()["id"]
+    for answer in (post("a-key", b"two"), post("a-key", query=f"{SQUAT}&side=left")):
+        assert (answer.status_code, answer.json()["type"]) == (422, "urn:cv-rom:problem:idempotency-key-reused")
+    assert wait_for(client, first.headers["location"])["status"] == "done"
+    assert post("a-key").json() == {"id": first.json()["id"], "status": "done"}
+    assert list((data_dir / "incoming").iterdir()) == []
+
+
+def test_the_same_request_twice_at_once_makes_one_assessment(client: httpx.Client) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(
+            pool.map(lambda _: client.post(SQUAT, content=b"x", headers={"Idempotency-Key": "at-once"}), range(4))
+        )
+    assert [answer.status_code for answer in answers] == [202] * 4
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("key", ["", "a b", "x" * 256])
+def test_an_unusable_key_is_refused(client: httpx.Client, key: str) -> None:
+    assert client.post(SQUAT, content=b"x", headers={"Idempotency-Key": key}).status_code == 422

@@ -1,4 +1,4 @@
-"""The waiting list, the workers and what a restart finds."""
+"""The waiting list, the worker and what a restart finds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
+import pytest
 from service_client import wait_for
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
@@ -22,9 +23,20 @@ def send(client: httpx.Client, name: str) -> str:
     return answer.headers["location"]
 
 
+def pid_file(location: str, data_dir: Path) -> Path:
+    return data_dir / "assessments" / location.rsplit("/", 1)[-1] / "pid"
+
+
+def eventually(is_so: Callable[[], bool], limit_s: float = 10.0) -> None:
+    deadline = time.monotonic() + limit_s
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def pid_of(client: httpx.Client, location: str, data_dir: Path) -> int:
     """The process that analyses, once it does."""
-    file = data_dir / "assessments" / location.rsplit("/", 1)[-1] / "pid"
+    file = pid_file(location, data_dir)
     while not file.exists() or not file.read_text():
         assert client.get(location).json()["status"] in ("queued", "running")
         time.sleep(0.02)
@@ -80,25 +92,29 @@ def test_an_upload_on_its_way_holds_its_place(serve: Serve, tmp_path: Path) -> N
     with serve(max_waiting=1) as client:
         with socket.create_connection((client.base_url.host, client.base_url.port), timeout=10) as connection:
             connection.sendall(b"POST /v1/assessments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nhalf")
-            while not list((tmp_path / "incoming").iterdir()):
-                time.sleep(0.02)
+            eventually(lambda: bool(list((tmp_path / "incoming").iterdir())))
             assert client.post("/v1/assessments", content=b"video").status_code == 429
-        while list((tmp_path / "incoming").iterdir()):
-            time.sleep(0.02)
+        eventually(lambda: not list((tmp_path / "incoming").iterdir()))
         send(client, "quick")
 
 
-def test_a_killed_worker_fails_its_job_only(serve: Serve, tmp_path: Path) -> None:
-    with serve() as client:
+def test_a_killed_analysis_is_tried_again_then_given_up(serve: Serve, tmp_path: Path) -> None:
+    with serve(job_attempts=2) as client:
         location = send(client, "slow")
-        os.kill(pid_of(client, location, tmp_path), signal.SIGKILL)
-        assert wait_for(client, location)["problem"]["type"] == "urn:cv-rom:problem:worker-died"
+        for _ in range(2):
+            pid = pid_of(client, location, tmp_path)
+            pid_file(location, tmp_path).unlink()
+            os.kill(pid, signal.SIGKILL)
+        problem = wait_for(client, location)["problem"]
+        assert problem["type"] == "urn:cv-rom:problem:worker-died"
+        assert "(SIGKILL)" in problem["detail"]
+        assert problem["detail"].endswith("(Tried 2 times.)")
         assert client.get("/health/live").status_code == 200
         assert wait_for(client, send(client, "quick"))["status"] == "done"
 
 
 def test_an_analysis_over_its_time_is_ended(serve: Serve, tmp_path: Path) -> None:
-    with serve(job_time_limit_s=1.0) as client:
+    with serve(job_time_limit_s=1.0, job_attempts=1) as client:
         location = send(client, "slow")
         pid = pid_of(client, location, tmp_path)
         state = wait_for(client, location)
@@ -107,29 +123,59 @@ def test_an_analysis_over_its_time_is_ended(serve: Serve, tmp_path: Path) -> Non
         assert not is_alive(pid)
 
 
-def test_deleting_a_running_analysis_ends_its_worker(serve: Serve, tmp_path: Path) -> None:
+def test_an_analysis_over_its_memory_is_ended(serve: Serve) -> None:
+    with serve(job_memory_limit_mb=1000, job_attempts=1) as client:
+        problem = wait_for(client, send(client, "greedy"))["problem"]
+        assert problem["type"] == "urn:cv-rom:problem:out-of-memory"
+
+
+@pytest.mark.parametrize("way", ["delete", "cancel"])
+def test_an_unwanted_analysis_ends(serve: Serve, tmp_path: Path, way: str) -> None:
     with serve() as client:
-        location = send(client, "slow")
-        pid = pid_of(client, location, tmp_path)
-        assert client.delete(location).status_code == 204
-        assert not is_alive(pid)
-        assert list((tmp_path / "assessments").iterdir()) == []
+        running, waiting = send(client, "slow"), send(client, "slow")
+        pid = pid_of(client, running, tmp_path)
+        for location in (waiting, running):
+            answer = client.delete(location) if way == "delete" else client.post(f"{location}/cancel")
+            assert answer.status_code == (204 if way == "delete" else 200)
+            assert client.get(location).status_code == (404 if way == "delete" else 200)
+        eventually(lambda: not is_alive(pid))
+        assert wait_for(client, quick := send(client, "quick"))["status"] == "done"
+        assert [path.name for path in (tmp_path / "assessments").iterdir()] == [quick.rsplit("/", 1)[-1]]
 
 
-def test_a_restart_keeps_what_is_done_and_fails_what_is_not(serve: Serve, tmp_path: Path) -> None:
+def test_only_what_is_unfinished_can_be_cancelled(serve: Serve, tmp_path: Path) -> None:
+    with serve() as client:
+        cancelled = send(client, "slow")
+        pid_of(client, cancelled, tmp_path)
+        for _ in range(2):
+            answer = client.post(f"{cancelled}/cancel")
+            assert (answer.status_code, answer.json()["status"]) == (200, "cancelled")
+        assert client.get(f"{cancelled}/report.html").status_code == 404
+        done = send(client, "quick")
+        wait_for(client, done)
+        answer = client.post(f"{done}/cancel")
+        assert (answer.status_code, answer.json()["type"]) == (409, "urn:cv-rom:problem:already-finished")
+        assert client.get(done).json()["status"] == "done"
+
+
+def test_a_restart_keeps_what_is_done_and_goes_on_with_the_rest(serve: Serve, tmp_path: Path) -> None:
     with serve() as client:
         done = send(client, "quick")
         wait_for(client, done)
         running, waiting = send(client, "slow"), send(client, "slow")
         pid = pid_of(client, running, tmp_path)
-    assert not is_alive(pid)
+    eventually(lambda: not is_alive(pid))
+    release(tmp_path)
     with serve() as client:
         assert client.get(done).json()["status"] == "done"
         assert client.get(f"{done}/report.html").status_code == 200
-        for location in (running, waiting):
-            problem = client.get(location).json()["problem"]
-            assert problem["type"] == "urn:cv-rom:problem:interrupted"
-            assert problem["detail"].endswith("Send the video again.")
+        assert [wait_for(client, location)["status"] for location in (running, waiting)] == ["done", "done"]
+
+
+def test_uploads_are_kept_where_that_is_wanted(serve: Serve, tmp_path: Path) -> None:
+    with serve(keep_uploads=True) as client:
+        state = wait_for(client, send(client, "quick"))
+        assert (tmp_path / "assessments" / state["id"] / "upload").read_bytes() == b"video"
 
 
 def test_a_start_clears_away_what_a_killed_service_left(serve: Serve, tmp_path: Path) -> None:

@@ -1,32 +1,24 @@
-"""Send a video, follow its analysis, fetch and delete what came out."""
+"""Send a video, follow its analysis, list, cancel and delete."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from cv_rom_api import problems
-from cv_rom_api.access.callers import Caller
+from cv_rom_api import cursors, problems
 from cv_rom_api.access.request import KnownCaller, within_upload_rate
-from cv_rom_api.artefacts import ARTEFACTS, UPLOAD
-from cv_rom_api.dependencies import KnownAssessment, Service, ServiceParts
-from cv_rom_api.headers import REPORT_POLICY
-from cv_rom_api.orders import AnalysisOrder, Submission
-from cv_rom_api.problems import Problem, documented
-from cv_rom_api.processes import run_worker
-from cv_rom_api.ranges import ranged_response
-from cv_rom_api.schemas import Accepted, AssessmentState
-from cv_rom_api.store import assessments, audit, subjects
-from cv_rom_api.uploads import plain_name, receive_upload
-from cv_rom_api.worker import Work
+from cv_rom_api.dependencies import KnownAssessment, ServiceParts
+from cv_rom_api.orders import Submission
+from cv_rom_api.problems import documented
+from cv_rom_api.schemas import Accepted, AssessmentItem, AssessmentList, AssessmentState
+from cv_rom_api.states import state_of
+from cv_rom_api.store import assessments, subjects
+from cv_rom_api.submissions import submit
 
 router = APIRouter(prefix="/v1/assessments", tags=["assessments"])
 
-_CHECK_TIME_LIMIT_S = 30.0
 _BINARY = {"type": "string", "format": "binary"}
 _FORM = {"type": "object", "required": ["video"], "properties": {"video": _BINARY}}
 _BODY = {
@@ -56,57 +48,48 @@ async def create_assessment(
     submission: Annotated[Submission, Query()],
     service: ServiceParts,
     caller: KnownCaller,
+    idempotency_key: Annotated[
+        str | None,
+        Header(
+            min_length=1,
+            max_length=255,
+            pattern=r"^[\x21-\x7e]+$",
+            description="any text of your own; the same request with the same key makes one assessment",
+        ),
+    ] = None,
 ) -> Accepted:
     """The body is the video itself (`curl --upload-file`) or a form with the file field `video`.
 
     The size limit holds while the video is being read, and the content decides whether it is a video, not its
-    name. The uploaded video is deleted after the analysis.
+    name. The uploaded video is deleted after the analysis. A client that did not hear the answer sends the same
+    again with the same `Idempotency-Key`, and is told of the assessment that it made.
     """
-    assessment_id = assessments.new_id()
-    with service.jobs.place():
-        order = await _take_in(request, submission.order(), assessment_id, service)
-        await to_thread.run_sync(_create, assessment_id, order, submission, service, caller)
-        service.jobs.submit(assessment_id)
-    response.headers["Location"] = request.app.url_path_for("read_assessment", id=assessment_id)
-    return Accepted(id=assessment_id, status="queued")
+    record = await submit(request, submission, idempotency_key, service, caller)
+    response.headers["Location"] = request.app.url_path_for("read_assessment", id=record.id)
+    return Accepted(id=record.id, status=record.status)
 
 
-async def _take_in(request: Request, order: AnalysisOrder, assessment_id: str, service: Service) -> AnalysisOrder:
-    """Keep the upload once it proves to be a video; returns the order with the video's name."""
-    settings = service.settings
-    with service.incoming(assessment_id) as folder:
-        video = folder / UPLOAD
-        form_name = await receive_upload(
-            request, video, max_upload_mb=settings.max_upload_mb, idle_s=settings.upload_idle_s
-        )
-        order = order.model_copy(update={"name": plain_name(order.name or form_name)})
-        work = Work(video=video, out_dir=folder, order=order)
-        async with service.checks:
-            await run_worker(service.check_video, work, time_limit_s=_CHECK_TIME_LIMIT_S, on_progress=lambda _: None)
-        await to_thread.run_sync(service.storage.put, assessment_id, UPLOAD, video)
-    return order
-
-
-def _create(assessment_id: str, order: AnalysisOrder, submission: Submission, service: Service, caller: Caller) -> None:
-    with service.database.writing() as connection:
-        subject_id = None
-        if submission.subject is not None:
-            subject_id = subjects.with_code(connection, caller.clinic_id, submission.subject).id
-        assessments.create(
-            connection,
-            assessment_id,
-            clinic_id=caller.clinic_id,
-            subject_id=subject_id,
-            order=order.model_dump(mode="json"),
-            consent=submission.consent,
-        )
-        audit.record(
-            connection,
-            clinic_id=caller.clinic_id,
-            actor=caller.actor,
-            action="create_assessment",
-            target=assessment_id,
-        )
+@router.get("", summary="The assessments, newest first", responses=documented(422))
+def list_assessments(
+    service: ServiceParts,
+    caller: KnownCaller,
+    limit: Annotated[int, Query(ge=1, le=200, description="how many at most")] = 50,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    subject: Annotated[str | None, Query(max_length=64, description="only those of this person")] = None,
+) -> AssessmentList:
+    """A page of the list; `next_cursor` leads to the next one, where there is one."""
+    before = None if cursor is None else cursors.decode(cursor)
+    with service.database.reading() as connection:
+        of_subject = None if subject is None else subjects.find_by_code(connection, caller.clinic_id, subject)
+        if subject is not None and of_subject is None:
+            return AssessmentList(items=[])
+        subject_id = None if of_subject is None else of_subject.id
+        found = assessments.page(connection, caller.clinic_id, limit=limit + 1, before=before, subject_id=subject_id)
+        codes = subjects.codes(connection, {record.subject_id for record in found if record.subject_id})
+    items = [AssessmentItem.of(record, codes) for record in found[:limit]]
+    last = found[limit - 1] if len(found) > limit else None
+    next_cursor = None if last is None else cursors.encode(last.created_at, last.id)
+    return AssessmentList(items=items, next_cursor=next_cursor)
 
 
 @router.get("/{id}", summary="How far an assessment is, and its result", responses=documented(404))
@@ -114,50 +97,20 @@ def read_assessment(request: Request, record: KnownAssessment, service: ServiceP
     """Once `status` is `done`, `assessment` holds the result and `artefacts` the paths of the files.
 
     `done` also stands for a video in which nothing could be measured: the assessment then says why. `failed`
-    comes with a `problem`.
+    comes with a `problem`. `cancelled` was given up on request.
     """
-    problem = None if record.problem is None else Problem.model_validate(record.problem)
-    state = AssessmentState(id=record.id, status=record.status, progress=record.progress, problem=problem)
-    if record.status != "done":
-        return state
-    with service.database.reading() as connection:
-        assessment = assessments.result_of(connection, record.id)
-    names = [*service.storage.artefacts(record.id), "fhir"]
-    artefacts = {name: request.app.url_path_for(name, id=record.id) for name in names}
-    return state.model_copy(update={"assessment": assessment, "artefacts": artefacts})
+    return state_of(record, request.app, service)
+
+
+@router.post("/{id}/cancel", summary="Give an analysis up", responses=documented(404, 409))
+async def cancel_assessment(request: Request, record: KnownAssessment, service: ServiceParts) -> AssessmentState:
+    """Ends an analysis that waits or runs, and deletes its video. The assessment stays, as `cancelled`."""
+    if not await to_thread.run_sync(service.jobs.cancel, record.id) and record.status != "cancelled":
+        raise problems.already_finished()
+    return AssessmentState(id=record.id, status="cancelled", progress=record.progress)
 
 
 @router.delete("/{id}", status_code=204, summary="Delete an assessment", responses=documented(404))
-async def delete_assessment(record: KnownAssessment, service: ServiceParts) -> None:
+def delete_assessment(record: KnownAssessment, service: ServiceParts) -> None:
     """Removes the result, the artefacts and the video; an analysis that is waiting or running is ended."""
-    await service.jobs.discard(record.id)
-
-
-def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
-    headers = {"Content-Security-Policy": REPORT_POLICY} if media_type == "text/html" else None
-
-    def read_artefact(request: Request, record: KnownAssessment, service: ServiceParts) -> Response:
-        if not record.is_finished:
-            raise problems.not_finished()
-        size_bytes = service.storage.size_bytes(record.id, name)
-        if size_bytes is None:
-            raise problems.no_artefact(name, record.status)
-        path = service.storage.local_path(record.id, name)
-        if path is not None:
-            return FileResponse(path, media_type=media_type, headers=headers)
-        return ranged_response(request, service.storage.read(record.id, name), size_bytes, media_type, headers)
-
-    return read_artefact
-
-
-for _name, (_media_type, _summary) in ARTEFACTS.items():
-    _file: dict[int | str, dict[str, Any]] = {
-        200: {"description": "The file", "content": {_media_type: {"schema": _BINARY}}}
-    }
-    router.get(
-        f"/{{id}}/{_name}",
-        name=_name,
-        summary=_summary,
-        response_class=Response,
-        responses=_file | documented(404, 409),
-    )(_artefact_reader(_name, _media_type))
+    service.jobs.discard(record.id)

@@ -26,8 +26,9 @@ def ready(service: ServiceParts) -> Health:
     checks = {
         "model": _model_state(),
         "data_folder": "ok" if service.storage.is_writable() else "cannot be written",
-        "workers": "ok" if service.jobs.is_working else "stopped",
     }
+    if service.worker is not None:  # others may run elsewhere, of which this service knows nothing
+        checks["workers"] = "ok" if service.worker.is_working else "stopped"
     if any(state != "ok" for state in checks.values()):
         raise problems.not_ready(checks)
     return Health(checks=checks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
 
@@ -161,19 +161,41 @@ def set_progress(connection: Connection, assessment_id: str, progress: float) ->
     return _change_unfinished(connection, assessment_id, progress=progress)
 
 
-def finish(connection: Connection, assessment_id: str, assessment: Mapping[str, Any]) -> bool:
+def put_back(connection: Connection, assessment_id: str) -> None:
+    """Let an assessment that runs wait again, as if it had not been begun: it is its worker that goes."""
+    running = update(ASSESSMENTS).where(ASSESSMENTS.c.id == assessment_id, ASSESSMENTS.c.status == "running")
+    waits = {"status": "queued", "progress": 0.0, "started_at": None}
+    connection.execute(running.values(attempts=ASSESSMENTS.c.attempts - 1, **waits))
+
+
+def finish(
+    connection: Connection, assessment_id: str, assessment: Mapping[str, Any], *, keep_for: timedelta | None = None
+) -> bool:
     """Keep the result; returns whether it was still wanted."""
-    return _close(connection, assessment_id, status="done", progress=1.0, assessment=assessment)
+    return _close(connection, assessment_id, keep_for, status="done", progress=1.0, assessment=assessment)
 
 
-def fail(connection: Connection, assessment_id: str, problem: Mapping[str, Any]) -> bool:
+def fail(
+    connection: Connection, assessment_id: str, problem: Mapping[str, Any], *, keep_for: timedelta | None = None
+) -> bool:
     """Keep the reason; returns whether it was still unfinished."""
-    return _close(connection, assessment_id, status="failed", problem=problem)
+    return _close(connection, assessment_id, keep_for, status="failed", problem=problem)
 
 
-def cancel(connection: Connection, assessment_id: str) -> bool:
+def cancel(connection: Connection, assessment_id: str, *, keep_for: timedelta | None = None) -> bool:
     """Give it up; returns whether it was still unfinished."""
-    return _close(connection, assessment_id, status="cancelled")
+    return _close(connection, assessment_id, keep_for, status="cancelled")
+
+
+def expired(connection: Connection) -> list[AssessmentRecord]:
+    """The assessments whose time is over."""
+    over = select(*_COLUMNS).where(ASSESSMENTS.c.expires_at <= datetime.now(UTC))
+    return [AssessmentRecord(**row._mapping) for row in connection.execute(over)]
+
+
+def is_known(connection: Connection, assessment_id: str) -> bool:
+    """Whether there is such an assessment, whatever its state."""
+    return connection.execute(select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id == assessment_id)).first() is not None
 
 
 def remove(connection: Connection, assessment_id: str) -> bool:
@@ -181,8 +203,10 @@ def remove(connection: Connection, assessment_id: str) -> bool:
     return connection.execute(delete(ASSESSMENTS).where(ASSESSMENTS.c.id == assessment_id)).rowcount == 1
 
 
-def _close(connection: Connection, assessment_id: str, **values: Any) -> bool:
-    return _change_unfinished(connection, assessment_id, finished_at=datetime.now(UTC), **values)
+def _close(connection: Connection, assessment_id: str, keep_for: timedelta | None, **values: Any) -> bool:
+    now = datetime.now(UTC)
+    expires_at = None if keep_for is None else now + keep_for
+    return _change_unfinished(connection, assessment_id, finished_at=now, expires_at=expires_at, **values)
 
 
 def _change_unfinished(connection: Connection, assessment_id: str, **values: Any) -> bool:

@@ -47,9 +47,18 @@ class Database:
             event.listen(self._engine, "begin", _begin_sqlite)
 
     @property
-    def is_sqlite(self) -> bool:
-        """Whether this is a file of one machine."""
-        return self._is_sqlite
+    def lock_dir(self) -> Path | None:
+        """Where lock files belong: beside SQLite's file; None where the database itself keeps locks."""
+        return Path(self.url.database or "").parent / "locks" if self._is_sqlite else None
+
+    @property
+    def plain_url(self) -> str:
+        """The URL with its password, for another library that connects to the same database."""
+        return self.url.render_as_string(hide_password=False)
+
+    def own_connection(self) -> Connection:
+        """A connection outside of any transaction, the caller's to close."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def open(self) -> None:
         """Make the tables or bring them up to date. Raises `DatabaseError`."""

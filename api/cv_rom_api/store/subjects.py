@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -37,6 +38,19 @@ def find(connection: Connection, clinic_id: str, subject_id: str) -> Subject | N
     of_id = select(SUBJECTS).where(SUBJECTS.c.clinic_id == clinic_id, SUBJECTS.c.id == subject_id)
     row = connection.execute(of_id).one_or_none()
     return None if row is None else Subject(**row._mapping)
+
+
+def find_by_code(connection: Connection, clinic_id: str, code: str) -> Subject | None:
+    """The subject of a clinic with this code, or None."""
+    of_code = select(SUBJECTS).where(SUBJECTS.c.clinic_id == clinic_id, SUBJECTS.c.code == code)
+    row = connection.execute(of_code).one_or_none()
+    return None if row is None else Subject(**row._mapping)
+
+
+def codes(connection: Connection, subject_ids: Iterable[str]) -> dict[str, str]:
+    """Id -> code of some subjects."""
+    known = select(SUBJECTS.c.id, SUBJECTS.c.code).where(SUBJECTS.c.id.in_(list(subject_ids)))
+    return {row.id: row.code for row in connection.execute(known)}
 
 
 def of_clinic(connection: Connection, clinic_id: str) -> list[Subject]:

@@ -1,0 +1,115 @@
+"""The analysis process: reads its work from one line of standard input, answers with one JSON object a line.
+
+A process of its own for each video keeps the service alive whatever a video does to its reader, can be
+ended at any moment, and gives all its memory back. Run as `python -m cv_rom_api.analysis_child MODULE:FUNCTION`.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import pkgutil
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from cv_rom.errors import CvRomError, VideoError
+from cv_rom_api.orders import AnalysisOrder
+
+Progress = Callable[[float], None]
+REPORT_FORMATS = ("json", "html", "csv")
+_CV_NO_MEMORY = -4
+_ANALYSIS_SHARE = 0.75  # of the time; the rest goes into the reports, mostly the annotated video
+
+
+class Work(BaseModel):
+    """What the process is to do: this video, with these parameters, into this folder, within this address space."""
+
+    video: Path
+    out_dir: Path
+    order: AnalysisOrder
+    memory_limit_mb: float | None = None
+
+
+def check_video(work: Work, progress: Progress) -> None:
+    """Open the video; raises `VideoError` where that cannot be done."""
+    from cv_rom.video.video_file import VideoFile
+
+    with VideoFile(work.video):
+        progress(1.0)
+
+
+def analyze_video(work: Work, progress: Progress) -> None:
+    """Analyse the video and write the artefacts into `work.out_dir`."""
+    from cv_rom.workflow import AnalysisRequest, analyze_file, write_reports
+
+    request = AnalysisRequest(video=work.video, **work.order.model_dump())
+    analysis = analyze_file(request, progress=lambda done: progress(done * _ANALYSIS_SHARE))
+    write_reports(
+        analysis,
+        work.out_dir,
+        formats=REPORT_FORMATS,
+        video=True,
+        progress=lambda done: progress(_ANALYSIS_SHARE + done * (1.0 - _ANALYSIS_SHARE)),
+    )
+
+
+def main(function_path: str) -> int:
+    """Do the work that standard input holds."""
+    # Libraries write to standard output too: keep a copy of it for us and send theirs to the log.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as messages:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+        def send(**message: Any) -> None:
+            messages.write(json.dumps(message) + "\n")
+            messages.flush()  # fails where the service is gone, which ends this process: as it should
+
+        work = Work.model_validate_json(sys.stdin.buffer.readline())
+        threading.Thread(target=_end_with_the_worker, daemon=True).start()
+        _limit_memory(work.memory_limit_mb)
+        try:
+            pkgutil.resolve_name(function_path)(work, lambda done: send(progress=round(float(done), 2)))
+        except VideoError as error:
+            # The reader names the file as it lies on our disk; the client knows it by another name.
+            send(not_a_video=str(error).replace(work.video.name, work.order.name or "video", 1))
+        except CvRomError as error:
+            send(failed=str(error))
+        except Exception as error:
+            if not _is_out_of_memory(error):
+                raise
+            send(out_of_memory=True)
+        else:
+            send(done=True)
+    return 0
+
+
+def _end_with_the_worker() -> None:
+    # Nothing follows the work: the end of the input is the end of who waits for the answer, and who may soon
+    # begin the same work again.
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
+
+
+def _limit_memory(limit_mb: float | None) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    if limit_mb is not None:
+        limit_bytes = int(limit_mb * 1_000_000)
+        resource.setrlimit(resource.RLIMIT_AS, (limit_bytes, limit_bytes))
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Whether memory was refused, in the words of Python, of the system's libraries and of OpenCV."""
+    is_refused = isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
+    return is_refused or (type(error).__module__ == "cv2" and getattr(error, "code", None) == _CV_NO_MEMORY)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

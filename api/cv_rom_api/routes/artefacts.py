@@ -1,0 +1,50 @@
+"""Fetch the files of an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from cv_rom_api import problems
+from cv_rom_api.artefacts import ARTEFACTS
+from cv_rom_api.dependencies import KnownAssessment, ServiceParts
+from cv_rom_api.headers import REPORT_POLICY
+from cv_rom_api.problems import documented
+from cv_rom_api.ranges import ranged_response
+
+router = APIRouter(prefix="/v1/assessments", tags=["assessments"])
+
+_BINARY = {"type": "string", "format": "binary"}
+
+
+def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
+    headers = {"Content-Security-Policy": REPORT_POLICY} if media_type == "text/html" else None
+
+    def read_artefact(request: Request, record: KnownAssessment, service: ServiceParts) -> Response:
+        if not record.is_finished:
+            raise problems.not_finished()
+        size_bytes = service.storage.size_bytes(record.id, name)
+        if size_bytes is None:
+            raise problems.no_artefact(name, record.status)
+        path = service.storage.local_path(record.id, name)
+        if path is not None:
+            return FileResponse(path, media_type=media_type, headers=headers)
+        return ranged_response(request, service.storage.read(record.id, name), size_bytes, media_type, headers)
+
+    return read_artefact
+
+
+for _name, (_media_type, _summary) in ARTEFACTS.items():
+    _file: dict[int | str, dict[str, Any]] = {
+        200: {"description": "The file", "content": {_media_type: {"schema": _BINARY}}}
+    }
+    router.get(
+        f"/{{id}}/{_name}",
+        name=_name,
+        summary=_summary,
+        response_class=Response,
+        responses=_file | documented(404, 409),
+    )(_artefact_reader(_name, _media_type))
