@@ -59,6 +59,9 @@ def serving(app: FastAPI) -> Iterator[httpx.Client]:
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     try:
+        while not server.started:
+            assert thread.is_alive(), "the service did not start"
+            time.sleep(0.01)
         with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=20) as client:
             yield client
     finally:

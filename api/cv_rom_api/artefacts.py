@@ -86,6 +86,8 @@ class ArtefactStorage:
 
     def is_writable(self) -> bool:
         """Whether files can be kept."""
+        if self._is_local and not self._files.isdir(self._root):  # which writing would hide: it makes the folder
+            return False
         probe = f"{self._root}/.probe-{uuid.uuid4().hex}"
         try:
             with self._files.open(probe, "wb"):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
 
 import fsspec
-import httpx
 import pytest
+from cv_rom_api.analyses import Analyses
+from cv_rom_api.app import create_app
 from cv_rom_api.artefacts import ArtefactStorage
+from cv_rom_api.dependencies import Service
 from cv_rom_api.ranges import byte_range
-from service_client import wait_for
-
-Serve = Callable[..., AbstractContextManager[httpx.Client]]
+from cv_rom_api.settings import Settings
+from service_client import serving
 
 
 @pytest.fixture(params=["local", "elsewhere"])
@@ -71,19 +71,28 @@ def test_byte_ranges(header: str | None, range_: tuple[int, int] | None) -> None
     assert byte_range(header, 10) == range_
 
 
-def test_a_video_in_a_storage_elsewhere_is_served_in_ranges(serve: Serve, tmp_path: Path) -> None:
-    with serve(artefacts_url="memory://videos") as client:
+def test_files_in_a_storage_elsewhere_are_analysed_and_served_in_ranges(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, artefacts_url="memory://videos")
+    app = create_app(settings, worker=False, check_video="fake_analyses:check_video")
+    with serving(app) as client:
         location = client.post("/v1/assessments", content=b"video").headers["location"]
-        path = wait_for(client, location)["artefacts"]["annotated.mp4"]
+        analyse(app.state.service, location.rsplit("/", 1)[-1], tmp_path / "work")
+        state = client.get(location).json()
+        assert (state["status"], state["assessment"]["video_bytes"]) == ("done", 5)
+        path = state["artefacts"]["annotated.mp4"]
         part = client.get(path, headers={"Range": "bytes=256-259"})
         assert (part.status_code, part.content) == (206, bytes([0, 1, 2, 3]))
         assert part.headers["content-range"] == "bytes 256-259/2560"
         assert client.get(path, headers={"Range": "bytes=9999-"}).status_code == 416
         assert len(client.get(path).content) == 2560
-        assert delete_and_look(client, location) == 404
+        assert client.delete(location).status_code == 204
+        assert client.get(path).status_code == 404
     assert not (tmp_path / "assessments").exists()
 
 
-def delete_and_look(client: httpx.Client, location: str) -> int:
-    assert client.delete(location).status_code == 204
-    return client.get(location).status_code
+def analyse(service: Service, assessment_id: str, work_dir: Path) -> None:
+    """What a worker does, in this process, whose memory is the storage."""
+    steps = Analyses(service.settings, service.database, service.storage, "fake_analyses:analyze", work_dir)
+    outcome = steps.run(assessment_id)
+    steps.clear_away(assessment_id, outcome)
+    steps.settle(assessment_id, outcome)
