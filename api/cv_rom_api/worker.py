@@ -15,6 +15,8 @@ import threading
 import time
 from typing import NoReturn
 
+import typer
+
 from cv_rom_api import workflows
 from cv_rom_api.analyses import Analyses
 from cv_rom_api.artefacts import ArtefactStorage
@@ -68,7 +70,7 @@ def _run(settings: Settings, worker_id: str, analyze: str, stop: threading.Event
     shutil.rmtree(work_dir, ignore_errors=True)
     analyses = Analyses(settings, database, storage, analyze, work_dir)
     workflows.launch(database, analyses, worker_id=worker_id, slots=settings.workers)
-    print(announcement, file=sys.stdout if announcement == READY else sys.stderr, flush=True)
+    typer.echo(announcement, err=announcement != READY)
     _keep_house(Housekeeping(database, storage, worker_id), lock, stop)
     analyses.put_back_running()
     shutil.rmtree(work_dir, ignore_errors=True)
@@ -97,7 +99,7 @@ def _name(database: Database, worker_id: str) -> Lock:
 
 
 def _refuse(reason: str) -> NoReturn:
-    print(f"cv-rom worker: {reason}", file=sys.stderr)  # noqa: T201
+    typer.echo(f"cv-rom worker: {reason}", err=True)
     raise SystemExit(2)
 
 
