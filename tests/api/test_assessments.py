@@ -146,7 +146,7 @@ def test_ids_cannot_be_guessed(client: httpx.Client) -> None:
 @pytest.mark.parametrize("subject", [None, "P-17"])
 def test_the_list_goes_page_by_page(client: httpx.Client, subject: str | None) -> None:
     extra = {} if subject is None else {"subject": subject}
-    sent = [send(client, **extra).rsplit("/", 1)[-1] for _ in range(3)]
+    sent = [send(client, consent="true", **extra).rsplit("/", 1)[-1] for _ in range(3)]
     listed, cursor = [], None
     while len(listed) < 3:
         page = client.get("/v1/assessments", params={"limit": "2", **extra, **({"cursor": cursor} if cursor else {})})

@@ -72,7 +72,7 @@ async def delete_subject(
     while not await to_thread.run_sync(_remove, subject, service):  # until no new video came in the meantime
         for assessment_id in await to_thread.run_sync(_assessments_of, subject, service):
             await to_thread.run_sync(access.trail.change, caller, "delete_assessment", assessment_id)
-            await service.jobs.discard(assessment_id)
+            await to_thread.run_sync(service.jobs.discard, assessment_id)
 
 
 def _remove(subject: Subject, service: Service) -> bool:
