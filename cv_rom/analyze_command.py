@@ -31,6 +31,7 @@ class Wishes:
     foot_length_cm: float | None = None
     height_cm: float | None = None
     footwear: Footwear = "unknown"
+    a4: bool = False
     formats: frozenset[str] = frozenset(FORMATS)
     video: bool = True
     keep_faces: bool = False
@@ -128,6 +129,7 @@ def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment
         foot_length_cm=wishes.foot_length_cm,
         height_cm=wishes.height_cm,
         footwear=wishes.footwear,
+        a4=wishes.a4,
     )
     with terminal.progress_bar(f"{video.name}: measuring") as progress:
         analysis = analyze_file(request, progress=progress)

@@ -62,6 +62,7 @@ def analyze(
     foot_length_cm: Annotated[float | None, typer.Option(min=10, max=40, help="Heel to big toe.")] = None,
     height_cm: Annotated[float | None, typer.Option(min=80, max=250, help="Body height; gives mm and cm.")] = None,
     footwear: Annotated[FootwearName, typer.Option(help="What is on the feet.")] = FootwearName.UNKNOWN,
+    a4: Annotated[bool, typer.Option("--a4", help="A white sheet of A4 is beside the foot; gives cm.")] = False,
     no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
     output_format: Annotated[str, typer.Option("--format", help="Which reports: json,html,csv.")] = "json,html,csv",
     keep_faces: Annotated[bool, typer.Option("--keep-faces", help="Do not blur faces.")] = False,
@@ -75,6 +76,7 @@ def analyze(
         foot_length_cm=foot_length_cm,
         height_cm=height_cm,
         footwear=footwear.value,
+        a4=a4,
         formats=_formats(output_format),
         video=not no_video,
         keep_faces=keep_faces,
@@ -101,6 +103,18 @@ def demo(out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Pa
     from cv_rom.analyze_command import analyze_samples
 
     raise typer.Exit(analyze_samples(out))
+
+
+@app.command()
+def marker(out: Annotated[Path, typer.Option(help="The drawing to write.")] = Path("marker.svg")) -> None:
+    """Write the marker to print: beside the foot it gives centimetres."""
+    from cv_rom.landmark_refinement.marker_sheet import marker_svg
+
+    try:
+        out.write_text(marker_svg(), encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{out} cannot be written: {error.strerror}", param_hint="--out") from error
+    typer.echo(f"{out}: print it at 100 % and check its ruler")
 
 
 @app.command()

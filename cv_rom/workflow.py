@@ -23,6 +23,7 @@ from cv_rom.face_blur import FaceBlur
 from cv_rom.frames import Frame
 from cv_rom.landmark_refinement.leg_refinement import LegRefinement
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
+from cv_rom.landmark_refinement.scale_target import find_scale_targets
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
@@ -32,7 +33,7 @@ from cv_rom.reports.html_report import write_html
 from cv_rom.reports.json_report import read_json, write_json
 from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector
 from cv_rom.results import Assessment, Provenance, Quality
-from cv_rom.scene import Footwear, Scene
+from cv_rom.scene import Footwear, ScaleTarget, Scene
 from cv_rom.video.clip_writer import ClipWriter
 from cv_rom.video.prefetch import prefetch
 from cv_rom.video.sampling import frames_at, sample_frames
@@ -41,12 +42,15 @@ from cv_rom.video.video_file import VideoFile, sha256_of
 FORMATS = ("json", "html", "csv")
 ARTEFACTS = ("assessment.json", "report.html", "series.csv", "annotated.mp4")
 SURVEY_FRAMES = 16
-"""Pictures looked at beforehand: for bystanders, and for the room's verticals."""
+"""Pictures looked at beforehand: for bystanders, the room's verticals, and things of known size."""
 
 
 @dataclass(frozen=True)
 class AnalysisRequest:
-    """What to analyse, and what the user told about it. `name` is shown instead of the file's own."""
+    """What to analyse, and what the user told about it.
+
+    `a4` says that a sheet of A4 is in view; `name` is shown instead of the file's own.
+    """
 
     video: Path
     protocol: str = "auto"
@@ -54,6 +58,7 @@ class AnalysisRequest:
     foot_length_cm: float | None = None
     height_cm: float | None = None
     footwear: Footwear = "unknown"
+    a4: bool = False
     name: str | None = None
 
 
@@ -76,10 +81,10 @@ def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) 
 
     """
     bundle = find_bundle()  # verified by whatever loads it
-    found = _look_ahead(request.video, bundle)
+    found = _look_ahead(request, bundle)
     with ExitStack() as stack:
         video = stack.enter_context(VideoFile(request.video))
-        scene = _scene(video, request, found.roll)
+        scene = _scene(video, request, found)
         queue = stack.enter_context(prefetch(video))
         estimator = stack.enter_context(MediapipeEstimator(bundle, focus=found.focus))
         refinement = LegRefinement(
@@ -111,30 +116,34 @@ class _FirstLook:
     bystanders: int
     focus: Focus | None
     roll: Roll | None
+    scale_targets: tuple[ScaleTarget, ...] = ()
 
 
-def _look_ahead(video: Path, bundle: ModelBundle) -> _FirstLook:
-    """A survey of a few frames: who is in view, and how the camera is turned."""
-    frames = sample_frames(video, SURVEY_FRAMES)
+def _look_ahead(request: AnalysisRequest, bundle: ModelBundle) -> _FirstLook:
+    """A survey of a few frames: who is in view, how the camera is turned, and what tells the size of things."""
+    frames = sample_frames(request.video, SURVEY_FRAMES)
     people = survey(frames, bundle)
     roll = camera_roll(frames, people)
+    targets = find_scale_targets(frames, people, a4=request.a4)
     bystanders = max(len(found) for found in people) - 1 if people else 0
     if bystanders < 1:
-        return _FirstLook(0, None, roll)
+        return _FirstLook(0, None, roll, targets)
     height, width = frames[0].image.shape[:2]
     times_s = np.array([frame.time_s for frame in frames])
     subject = choose_subject(people, times_s, width_px=width, bystanders=True).track
-    return _FirstLook(bystanders, focus_on(subject, width_px=width, height_px=height), roll)
+    return _FirstLook(bystanders, focus_on(subject, width_px=width, height_px=height), roll, targets)
 
 
-def _scene(video: VideoFile, request: AnalysisRequest, roll: Roll | None) -> Scene:
+def _scene(video: VideoFile, request: AnalysisRequest, found: _FirstLook) -> Scene:
     scene = Scene(
         video.width_px,
         video.height_px,
         footwear=request.footwear,
         foot_length_cm=request.foot_length_cm,
         height_cm=request.height_cm,
+        scale_targets=found.scale_targets,
     )
+    roll = found.roll
     return scene if roll is None else replace(scene, roll_deg=roll.roll_deg, roll_sd_deg=roll.sd_deg)
 
 

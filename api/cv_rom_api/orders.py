@@ -23,6 +23,7 @@ class AnalysisOrder(BaseModel):
     foot_length_cm: float | None = Field(default=None, ge=10, le=40, description="gives centimetres a scale")
     height_cm: float | None = Field(default=None, ge=80, le=250, description="body height; a coarser scale")
     footwear: Footwear = Field(default="unknown", description="a raised heel shifts the zero of every ankle angle")
+    a4: bool = Field(default=False, description="a white sheet of A4 lies or stands beside the foot: gives a scale")
     name: str | None = Field(default=None, max_length=255, description="name of the video for the report")
 
     @model_validator(mode="before")
@@ -65,6 +66,7 @@ ALLOWED: dict[str, list[Any]] = {
     "foot_length_cm": [10, 40],
     "height_cm": [80, 250],
     "footwear": list(get_args(Footwear)),
+    "a4": [],
     "name": [],
     "subject": [],
     "consent": [],

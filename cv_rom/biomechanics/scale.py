@@ -8,8 +8,9 @@ import numpy as np
 
 from cv_rom.biomechanics.camera_view import YAW_SD_DEG, CameraView
 from cv_rom.biomechanics.joint_angles import leg_px
+from cv_rom.biomechanics.scale_target import TargetScale, target_scales
 from cv_rom.biomechanics.stance import Stance
-from cv_rom.geometry import distance
+from cv_rom.geometry import distance, midpoint
 from cv_rom.outlines import LegOutline
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Scale
@@ -33,6 +34,11 @@ FOOTWEAR_SD_PERCENT = 3.0
 SHOE_LONGER_CM = 2.5
 SHOE_LONGER_SD_PERCENT = 4.0
 """A shoe is longer than its foot by the toes' room (1 to 1.5 cm) and two thicknesses of its sole and cap."""
+USUAL_HEIGHT_CM, USUAL_HEIGHT_SD_PERCENT = 170.0, 8.0
+"""Stature of adults, both sexes together (NCD-RisC 2016: national means 150 to 183 cm, 4 % within each). A door, a
+poster or a tile that is taken for A4 would make the person a dwarf or a giant."""
+AGREEMENT = 3.0
+"""Standard deviations by which the person may be shorter or taller than that, or than stated."""
 NO_SCALE = Scale("none", None, None)
 
 
@@ -44,13 +50,16 @@ def scale_of(
     side: Side,
     outline: LegOutline | None = None,
 ) -> Scale:
-    """The scale at the given leg, square to the camera: from the length of a bare foot whose ends are seen in the
-    picture, else from body height, else from the foot's length as well as it is seen, else none.
+    """The scale at the given leg, square to the camera: from a marker or a sheet of A4 beside it, a bare foot whose
+    ends are seen in the picture, else from body height, else from the foot's length as well as it is seen, else none.
 
     `outline` is given where the foot points forward; a foot that is turned out looks shorter.
     """
     if stance is None:
         return NO_SCALE
+    target = _target_seen(track, scene, stance, side)
+    if target is not None:
+        return target
     seen = _foot_seen(scene, view, stance, outline)
     if seen is not None and scene.footwear != "shoes":
         return seen
@@ -64,6 +73,36 @@ def scale_of(
         length = FOOT_LANDMARKS_TO_FOOT * scene.foot_length_cm * foreshortening(view)
         return _scale("foot_length", foot / length, _with_yaw(view, FOOT_SD_PERCENT))
     return NO_SCALE
+
+
+def _target_seen(track: PoseTrack, scene: Scene, stance: Stance, side: Side) -> Scale | None:
+    """The scale from something of known size near the foot; None without one, or where answers contradict."""
+    foot = midpoint(track.xy(Landmark.HEEL, side), track.xy(Landmark.TOE, side))
+    foot_px = np.array([stance.median(foot[:, 0]), stance.median(foot[:, 1])])
+    leg = stance.median(leg_px(track, side))
+    if not np.isfinite(foot_px).all():
+        return None
+    found = [
+        scale
+        for target in scene.scale_targets
+        for scale in target_scales(target, scene, foot_px)
+        if _fits_person(scale, leg, scene)
+    ]
+    if not found:
+        return None
+    low, high = min(scale.px_per_cm for scale in found), max(scale.px_per_cm for scale in found)
+    sd_percent = 100.0 * float(np.hypot(max(scale.sd for scale in found), (high - low) / (high + low)))
+    if sd_percent > FOOT_SD_PERCENT:
+        return None
+    return _scale(scene.scale_targets[0].source, (low + high) / 2.0, sd_percent)
+
+
+def _fits_person(scale: TargetScale, leg: float, scene: Scene) -> bool:
+    """Whether the leg is as long by this scale as the person's height, stated or usual, lets it be."""
+    height_cm = scene.height_cm or USUAL_HEIGHT_CM
+    stature_sd = 0.0 if scene.height_cm is not None else USUAL_HEIGHT_SD_PERCENT
+    sd = np.linalg.norm([LEG_TO_HEIGHT_SD_PERCENT / 100.0, stature_sd / 100.0, scale.sd])
+    return bool(abs(leg / (LEG_TO_HEIGHT * height_cm * scale.px_per_cm) - 1.0) < AGREEMENT * sd)
 
 
 def _foot_seen(scene: Scene, view: CameraView, stance: Stance, outline: LegOutline | None) -> Scale | None:
@@ -100,7 +139,7 @@ def _with_yaw(view: CameraView, *sds_percent: float) -> float:
     return float(np.sqrt(sum(np.square([*sds_percent, 100.0 * foreshortening_sd(view)]))))
 
 
-def _scale(source: Literal["height", "foot_length"], px_per_cm: float, sd_percent: float) -> Scale:
+def _scale(source: Literal["marker", "a4", "height", "foot_length"], px_per_cm: float, sd_percent: float) -> Scale:
     if not np.isfinite(px_per_cm) or px_per_cm <= 0:
         return NO_SCALE
     return Scale(source, px_per_cm, 1.96 * sd_percent)
