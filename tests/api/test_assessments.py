@@ -34,7 +34,7 @@ def test_a_video_is_accepted_analysed_and_deleted(client: httpx.Client, data_dir
 
 
 def test_all_parameters_reach_the_analysis(client: httpx.Client) -> None:
-    parameters = {"side": "left", "foot_length_cm": "25.5", "height_cm": "180", "footwear": "barefoot"}
+    parameters = {"side": "left", "foot_length_cm": "25.5", "height_cm": "180", "footwear": "barefoot", "a4": "true"}
     location = send(client, "C:\\clips\\squat.mp4", **parameters)
     assert wait_for(client, location)["assessment"]["order"] == {
         "protocol": "squat",
@@ -42,6 +42,7 @@ def test_all_parameters_reach_the_analysis(client: httpx.Client) -> None:
         "foot_length_cm": 25.5,
         "height_cm": 180.0,
         "footwear": "barefoot",
+        "a4": True,
         "name": "squat.mp4",
     }
 
