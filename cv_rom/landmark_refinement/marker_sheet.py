@@ -53,7 +53,7 @@ def _ruler() -> list[str]:
 def _words() -> list[str]:
     lines = (
         "cv-rom marker: print at 100 % (no 'fit to page'), on matt paper, and keep the white around it.",
-        "Check with a ruler: the scale below is 10 cm long. Lay it flat on the floor close to the foot,",
+        "Check with a ruler: the one above is 10 cm long. Lay it flat on the floor close to the foot,",
         "or stand it upright in line with the foot, square to the camera; nothing may hide it.",
     )
     return [
