@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from cv_rom_api.store import assessments, audit, clinics, keys, subjects
+from cv_rom_api.store import assessments, audit, clinics, keys, sessions, subjects
 from cv_rom_api.store.database import Database
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -112,3 +112,52 @@ def test_the_audit_log_only_grows(database: Database, change: str) -> None:
     with database.reading() as connection:
         [entry] = audit.of_clinic(connection, clinics.LOCAL)
         assert (entry.actor, entry.action, entry.target) == ("local", "delete", "x")
+
+
+def test_a_key_was_made_once_it_was_even_when_it_is_revoked(database: Database) -> None:
+    with database.writing() as connection:
+        assert not keys.any_was_made(connection)
+        keys.create(connection, clinic_id=clinics.LOCAL, label="", prefix="cvr_ab", key_hash="x")
+        keys.revoke(connection, "cvr_ab")
+        assert keys.any_was_made(connection)
+
+
+def test_a_clinic_is_made_once_for_its_name(database: Database) -> None:
+    with database.writing() as connection:
+        one = clinics.with_name(connection, "Praxis am Markt")
+        assert clinics.with_name(connection, "Praxis am Markt") == one
+        assert clinics.with_name(connection, "local").id == clinics.LOCAL
+        assert clinics.names(connection) == {clinics.LOCAL: "This machine", one.id: "Praxis am Markt"}
+
+
+def test_a_session_leads_to_its_key_until_it_is_over(database: Database) -> None:
+    with database.writing() as connection:
+        key = keys.create(connection, clinic_id=clinics.LOCAL, label="", prefix="cvr_ab", key_hash="x")
+        sessions.create(connection, "over", key_id=key.id, lasts=timedelta(0))
+        sessions.create(connection, "open", key_id=key.id, lasts=timedelta(hours=1))
+        assert sessions.key_of(connection, "open") == key
+        assert sessions.key_of(connection, "over") is None
+        assert connection.execute(text("SELECT hash FROM sessions")).scalars().all() == ["open"]
+        sessions.remove(connection, "open")
+        assert sessions.key_of(connection, "open") is None
+
+
+def test_a_subject_goes_after_its_assessments(database: Database) -> None:
+    with database.writing() as connection:
+        subject = subjects.with_code(connection, clinics.LOCAL, "P-1").id
+        one = create(connection, subject_id=subject)
+        create(connection)
+        assert assessments.ids_of_subject(connection, subject) == [one]
+        assert not subjects.remove(connection, subject)
+        assessments.remove(connection, one)
+        assert subjects.remove(connection, subject)
+        assert subjects.of_clinic(connection, clinics.LOCAL) == []
+
+
+def test_the_log_is_read_from_a_moment_on(database: Database) -> None:
+    with database.writing() as connection:
+        for target in ("x", "y"):
+            audit.record(connection, clinic_id=clinics.LOCAL, actor="local", action="delete", target=target)
+        first, second = audit.of_clinic(connection, clinics.LOCAL)
+        assert audit.since(connection, second.at) == [second]
+        assert audit.since(connection, first.at) == [first, second]
