@@ -62,7 +62,7 @@ def watched_page(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
         yield page
     finally:
         context.close()
-    assert faults == []
+    assert faults == [], faults
 
 
 def accessibility_faults(page: Page) -> list[str]:

@@ -31,6 +31,9 @@ SIGN_IN_POLICY = APPLICATION_POLICY.replace("form-action 'none'", "form-action '
 REPORT_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """For the report, which the result page shows in a frame."""
 
+VIDEO_POLICY = "default-src 'none'; media-src 'self'; frame-ancestors 'none'"
+"""For a video that is opened on its own: the browser makes a page around it."""
+
 
 class SecurityHeaders:
     """ASGI middleware: adds `SECURITY_HEADERS` where the route has not set its own."""

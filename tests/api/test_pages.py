@@ -11,7 +11,9 @@ import httpx
 import pytest
 from cv_rom_api import problems
 from cv_rom_api.artefacts import ARTEFACTS
+from cv_rom_api.orders import ProtocolName
 from cv_rom_api.progress import MEASURES
+from cv_rom_api.schemas import JobStatus
 from cv_rom_api.web.languages import LANGUAGES, chosen_language, words
 
 from cv_rom.protocols import PROTOCOLS
@@ -19,7 +21,7 @@ from cv_rom.results import Reason
 from cv_rom.scene import Footwear
 
 WEB = Path(problems.__file__).parent / "web"
-PAGES = ["/", "/assessments/" + "0" * 32, "/subjects", "/subjects/" + "0" * 32]
+PAGES = ["/", "/assessments/" + "0" * 32, "/assessments", "/subjects", "/subjects/" + "0" * 32]
 SOURCES = [*(WEB / "static").glob("*.js"), *(WEB / "templates").glob("*.j2"), WEB / "rendering.py"]
 
 
@@ -112,7 +114,7 @@ def test_every_word_that_is_asked_for_exists(path: Path) -> None:
 def test_no_words_lie_about_unused() -> None:
     source = "\n".join(path.read_text("utf-8") for path in SOURCES)
     by_code = ("protocols", "sides", "legs", "footwear", "measures", "compensations", "reasons", "artefacts", "units")
-    by_code += ("problem", "compensation_status", "safety")
+    by_code += ("problem", "status", "ordered", "compensation_status", "safety")
     said = [key for key, _ in flat(words("en")) if not key.startswith(by_code)]
     assert [key for key in said if not re.search(rf"(\.|\"){key.split('.')[1]}\b", source)] == []
 
@@ -121,6 +123,8 @@ def test_no_words_lie_about_unused() -> None:
     ("section", "codes"),
     [
         pytest.param("reasons", get_args(Reason), id="reasons"),
+        pytest.param("status", get_args(JobStatus), id="status"),
+        pytest.param("ordered", get_args(ProtocolName), id="protocols of orders"),
         pytest.param("footwear", get_args(Footwear), id="footwear"),
         pytest.param("artefacts", ARTEFACTS, id="artefacts"),
         pytest.param("protocols", PROTOCOLS, id="protocols"),

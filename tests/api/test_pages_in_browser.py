@@ -219,8 +219,11 @@ def test_an_upload_can_be_cancelled(open_page: Open, leaves_nothing: None) -> No
     expect(page.get_by_role("button", name="Send and analyse")).to_be_visible()
 
 
-def test_progress_is_shown_until_the_end(open_page: Open, data_dir: Path) -> None:
+@pytest.mark.parametrize("events", [pytest.param(True, id="events"), pytest.param(False, id="asking every second")])
+def test_progress_is_shown_until_the_end(open_page: Open, data_dir: Path, events: bool) -> None:
     page = open_page()
+    if not events:
+        page.route("**/events", lambda route: route.abort())
     send(page, "slow")
     expect(page.locator("#percent")).to_have_text("50 % done")
     expect(page.get_by_role("status")).to_have_text("The video is being analysed. 50 % done")
@@ -334,6 +337,27 @@ def test_a_history_is_a_chart_and_a_table(open_page: Open) -> None:
     expect(rows.nth(2)).to_have_text(re.compile(r"\+8.0°yes"))
 
 
+def test_results_are_listed_page_by_page(open_page: Open, client: httpx.Client) -> None:
+    newest = analysed(client, "sample")
+    page = open_page()
+    page.route("**/v1/assessments", lambda route: route.continue_(url=f"{route.request.url}?limit=1"))
+    page.get_by_role("link", name="Results").click()
+    expect(page.get_by_role("row")).to_have_count(2)
+    expect(page.get_by_role("row").nth(1)).to_have_text(re.compile("Found from the video.*sample.*done"))
+    page.get_by_role("button", name="Show more").click()
+    expect(page.get_by_role("row").nth(2).get_by_role("link")).to_be_focused()
+    assert accessibility_faults(page) == []
+    assert page.get_by_role("row").nth(1).get_by_role("link").get_attribute("href") == newest
+
+
+def test_an_empty_list_leads_to_the_first_test(open_page: Open) -> None:
+    page = open_page()
+    for path in ("assessments", "subjects"):
+        page.route(f"**/v1/{path}", lambda route: route.fulfill(json={"items": [], "next_cursor": None}))
+        page.goto(f"/{path}")
+        expect(page.get_by_role("status").get_by_role("link")).to_have_attribute("href", "/")
+
+
 def test_people_lead_to_their_history(open_page: Open, client: httpx.Client) -> None:
     page = open_page("/subjects")
     answer = client.post(
@@ -388,6 +412,8 @@ def test_a_sample_clip_from_upload_to_report(open_page: Open, server: ServerProc
     expect(report.get_by_role("heading", level=1)).to_have_text("Ankle range-of-motion report")
     expect(report.get_by_text("2 of them not valid")).to_be_visible()
     page.wait_for_function("document.querySelector('iframe').offsetHeight > 3000")
+    report.get_by_role("link", name="annotated.mp4").click()
+    page.wait_for_url("**/annotated.mp4")
 
 
 @pytest.mark.parametrize("locale", ["en", "de"])

@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse
 from cv_rom_api import problems
 from cv_rom_api.artefacts import ARTEFACTS
 from cv_rom_api.dependencies import KnownAssessment, ServiceParts
-from cv_rom_api.headers import REPORT_POLICY
+from cv_rom_api.headers import REPORT_POLICY, VIDEO_POLICY
 from cv_rom_api.problems import documented
 from cv_rom_api.ranges import ranged_response
 
@@ -21,7 +21,8 @@ _BINARY = {"type": "string", "format": "binary"}
 
 
 def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
-    headers = {"Content-Security-Policy": REPORT_POLICY} if media_type == "text/html" else None
+    policy = {"text/html": REPORT_POLICY, "video/mp4": VIDEO_POLICY}.get(media_type)
+    headers = {"Content-Security-Policy": policy} if policy else None
 
     def read_artefact(request: Request, record: KnownAssessment, service: ServiceParts) -> Response:
         if not record.is_finished:

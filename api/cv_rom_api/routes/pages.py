@@ -62,6 +62,12 @@ def upload_page(reader: PageReader, service: ServiceParts) -> HTMLResponse:
     return reader.page("upload.html.j2", "/", limits=ALLOWED, max_upload_mb=limit_mb, limit_mb=f"{limit_mb:g}")
 
 
+@router.get("/assessments")
+def assessments_page(reader: PageReader) -> HTMLResponse:
+    """The list of results."""
+    return reader.page("assessments.html.j2", "/assessments")
+
+
 @router.get("/subjects")
 def subjects_page(reader: PageReader) -> HTMLResponse:
     """The people, by their codes."""

@@ -12,7 +12,6 @@ const waiting = document.getElementById("waiting");
 const bar = waiting.querySelector("progress");
 const announcement = document.getElementById("announcement");
 const after = document.getElementById("after");
-let ended = false;
 const again = element("a", { class: "button", href: "/" }, words.result.new);
 
 document.getElementById("cancel").addEventListener("click", cancel);
@@ -26,7 +25,6 @@ async function begin() {
     show(state);
     if (!isOver(state)) await follow(id, show);
   } catch (error) {
-    if (ended) return;
     waiting.hidden = true;
     showProblem(error, error.problem?.type === "network" ? retryButton() : again);
   }
@@ -39,12 +37,12 @@ function retryButton() {
 }
 
 function show(state) {
-  if (ended) return;
   waiting.hidden = isOver(state);
   after.hidden = !isOver(state);
   if (!isOver(state)) showProgress(state);
   else if (state.status === "done") showDone(state);
-  else showFailed(state);
+  else if (state.status === "failed") showFailed(state);
+  else showNotice(words.result.cancelled, words.result.gone);
 }
 
 function showProgress({ status, progress }) {
@@ -77,10 +75,9 @@ async function cancel({ currentTarget: button }) {
   button.disabled = true;
   announce(words.result.cancelling);
   try {
-    await call("DELETE", assessmentPath(id));
-    gone(words.result.cancelled);
+    await call("POST", assessmentPath(id, "/cancel"));
   } catch (error) {
-    showProblem(error);
+    if (error.problem?.status !== 409) showProblem(error); // else it was over already, and its end comes by itself
   }
   button.disabled = false;
 }
@@ -99,14 +96,8 @@ async function remove() {
     showProblem(error);
     return;
   }
-  gone(words.result.deleted);
-}
-
-/** There is nothing here any more. */
-function gone(title) {
-  ended = true;
-  waiting.hidden = after.hidden = true;
   document.getElementById("outcome").replaceChildren();
-  showNotice(title, words.result.gone, again);
+  after.hidden = true;
+  showNotice(words.result.deleted, words.result.gone, again);
   document.querySelector("h1").focus();
 }

@@ -122,12 +122,14 @@ function downloadsSection(artefacts) {
   return links.length ? section(r.downloads, element("ul", { class: "downloads" }, ...links)) : null;
 }
 
-/** The report in a frame as high as itself; it may run no script and open no window. */
+/** The report in a frame as high as itself. It may run no script; its links to other files lead the whole page there. */
 function reportSection(path) {
   if (!path) return null;
-  const frame = element("iframe", { src: path, title: r.report_frame, sandbox: "allow-same-origin", loading: "lazy" });
+  const sandbox = "allow-same-origin allow-top-navigation-by-user-activation";
+  const frame = element("iframe", { src: path, title: r.report_frame, sandbox, loading: "lazy" });
   frame.addEventListener("load", () => {
     const page = frame.contentDocument.documentElement;
+    for (const link of page.querySelectorAll("a:not([href^='#'])")) link.target = "_top";
     new ResizeObserver(() => { frame.style.height = `${page.scrollHeight}px`; }).observe(page);
   });
   return section(r.report,
