@@ -58,6 +58,7 @@ def test_the_stream_ends_where_the_assessment_is_deleted(client: httpx.Client) -
         for index, _ in enumerate(events(stream)):
             if index == 0:
                 client.delete(location)
+    assert client.get(location).status_code == 404
 
 
 def test_a_silent_stream_shows_that_it_lives(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
