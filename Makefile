@@ -28,7 +28,7 @@ demo: $(VENV)/runtime.stamp
 test: $(VENV)/dev.stamp
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		echo "No Chromium found: the tests of the web pages are skipped (Debian: apt-get install chromium)"
-	@$(BIN)/python -m pytest --junitxml=build/test-results.xml
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --junitxml=build/test-results.xml
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
