@@ -24,6 +24,7 @@ from cv_rom.protocols import PROTOCOLS, Protocol
 from cv_rom.results import Assessment, Measure, Quality, Reason, Repetition, Scale, Series, Subject, View
 from cv_rom.scene import Scene
 from cv_rom.skeleton import Side
+from cv_rom.texts import text
 
 AUTO = "auto"
 
@@ -112,7 +113,7 @@ def _nothing(track: PoseTrack, protocol: Protocol) -> tuple[Measure, ...]:
     """The measures of a clip in which nobody could be followed."""
     reason: Reason = "too_short" if track.person_seen.any() else "person_not_found"
     return tuple(
-        refused(f"best_{spec.name}", None, reason, QUANTITIES[spec.quantity].unit, QUANTITIES[spec.quantity].definition)
+        refused(f"best_{spec.name}", None, reason, QUANTITIES[spec.quantity].unit, text(f"definition.{spec.quantity}"))
         for spec in protocol.measures
         if spec.name in protocol.best
     )

@@ -7,7 +7,7 @@ import os
 import tomllib
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import Literal
@@ -18,7 +18,7 @@ from cv_rom.errors import CvRomError
 from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADABLE, WORST_FIRST, WRONG_USAGE
 from cv_rom.results import Assessment
 from cv_rom.scene import Footwear
-from cv_rom.texts import text
+from cv_rom.texts import Language, speaking, text
 from cv_rom.workflow import FORMATS, AnalysisRequest, analyze_file, holds_another, write_reports
 
 
@@ -35,6 +35,7 @@ class Wishes:
     formats: frozenset[str] = frozenset(FORMATS)
     video: bool = True
     keep_faces: bool = False
+    language: Language = "en"
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,19 @@ class _Outcome:
 def analyze_videos(videos: Sequence[Path], out: Path | None, wishes: Wishes) -> int:
     """Analyse each video into a folder of its own; returns the exit code."""
     folders = _folders(videos, out)
-    return _finish([_analyze(v, folder, wishes) for v, folder in zip(videos, folders, strict=True)])
+    with speaking(wishes.language):
+        return _finish([_analyze(v, folder, wishes) for v, folder in zip(videos, folders, strict=True)])
 
 
-def analyze_samples(out: Path) -> int:
+def analyze_samples(out: Path, language: Language) -> int:
     """Analyse the sample clips that come with the package; returns the exit code."""
     outcomes = []
-    for sample in tomllib.loads((samples_dir() / "samples.toml").read_text("utf-8")).values():
-        wishes = replace(Wishes(), **{key: sample[key] for key in ("protocol", "side", "foot_length_cm", "height_cm")})
-        video = samples_dir() / sample["file"]
-        outcomes.append(_analyze(video, out / video.stem, wishes))
-    return _finish(outcomes)
+    with speaking(language):
+        for sample in tomllib.loads((samples_dir() / "samples.toml").read_text("utf-8")).values():
+            told = {key: sample[key] for key in ("protocol", "side", "foot_length_cm", "height_cm")}
+            video = samples_dir() / sample["file"]
+            outcomes.append(_analyze(video, out / video.stem, Wishes(language=language, **told)))
+        return _finish(outcomes)
 
 
 def _finish(outcomes: Sequence[_Outcome]) -> int:
@@ -99,8 +102,8 @@ def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
     terminal.show_findings(video.name, assessment, folder)
     if assessment.measured_anything:
         return _Outcome(video.name, assessment, MEASURED, str(folder))
-    terminal.complain(f"{video.name}: nothing could be measured. {_why_nothing(assessment)}")
-    return _Outcome(video.name, assessment, NOTHING_MEASURED, "nothing could be measured")
+    terminal.complain(text("terminal.nothing_measured", name=video.name, why=_why_nothing(assessment)))
+    return _Outcome(video.name, assessment, NOTHING_MEASURED, text("terminal.nothing_measured_short"))
 
 
 def _check_folder(folder: Path) -> None:
@@ -130,10 +133,11 @@ def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment
         height_cm=wishes.height_cm,
         footwear=wishes.footwear,
         a4=wishes.a4,
+        language=wishes.language,
     )
-    with terminal.progress_bar(f"{video.name}: measuring") as progress:
+    with terminal.progress_bar(text("terminal.measuring", name=video.name)) as progress:
         analysis = analyze_file(request, progress=progress)
-    with terminal.progress_bar(f"{video.name}: drawing") as progress:
+    with terminal.progress_bar(text("terminal.drawing", name=video.name)) as progress:
         write_reports(
             analysis,
             folder,

@@ -15,6 +15,7 @@ import typer
 
 from cv_rom import exit_codes
 from cv_rom.errors import CvRomError, VideoError
+from cv_rom.language_option import LanguageOption, chosen_language
 
 app = typer.Typer(
     name="cv-rom",
@@ -66,6 +67,7 @@ def analyze(
     no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
     output_format: Annotated[str, typer.Option("--format", help="Which reports: json,html,csv.")] = "json,html,csv",
     keep_faces: Annotated[bool, typer.Option("--keep-faces", help="Do not blur faces.")] = False,
+    language: LanguageOption = None,
 ) -> None:
     """Measure videos and write a report for each."""
     from cv_rom.analyze_command import Wishes, analyze_videos
@@ -80,6 +82,7 @@ def analyze(
         formats=_formats(output_format),
         video=not no_video,
         keep_faces=keep_faces,
+        language=chosen_language(language),
     )
     raise typer.Exit(analyze_videos(videos, out, wishes))
 
@@ -98,11 +101,14 @@ def _formats(listed: str) -> frozenset[str]:
 
 
 @app.command()
-def demo(out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("demo-reports")) -> None:
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("demo-reports"),
+    language: LanguageOption = None,
+) -> None:
     """Analyse the sample clips and say where the reports are."""
     from cv_rom.analyze_command import analyze_samples
 
-    raise typer.Exit(analyze_samples(out))
+    raise typer.Exit(analyze_samples(out, chosen_language(language)))
 
 
 @app.command()
@@ -168,12 +174,14 @@ def audit(
 
 
 @app.command()
-def protocols() -> None:
+def protocols(language: LanguageOption = None) -> None:
     """List the movement tests."""
     from cv_rom.protocols import PROTOCOLS
+    from cv_rom.texts import speaking, text
 
-    for protocol in PROTOCOLS.values():
-        typer.echo(f"{protocol.name:14s} {protocol.title}: {protocol.description}")
+    with speaking(chosen_language(language)):
+        for name in PROTOCOLS:
+            typer.echo(f"{name:14s} {text(f'report.protocols.{name}')}: {text(f'protocol.{name}')}")
 
 
 @app.command()

@@ -12,20 +12,20 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from cv_rom.results import Assessment, Measure, Repetition
-from cv_rom.texts import amount, text
+from cv_rom.texts import amount, decimal, text
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-COLUMNS = {
-    "peak_dorsiflexion_deg": "dorsi-\nflexion",
-    "peak_tibia_inclination_deg": "tibia\ntilt",
-    "peak_knee_flexion_deg": "knee\nbend",
-    "toe_to_wall_cm": "toe to\nwall",
-    "peak_heel_height_mm": "heel\nheight",
-    "peak_knee_valgus_deg": "knee\nvalgus",
-}
-MARKS = {"present": "yes", "absent": "no", "not_assessable": "?"}
+COLUMNS = (
+    "peak_dorsiflexion_deg",
+    "peak_tibia_inclination_deg",
+    "peak_knee_flexion_deg",
+    "toe_to_wall_cm",
+    "peak_heel_height_mm",
+    "peak_knee_valgus_deg",
+)
+"""The measures that the table of repetitions shows, in this order."""
 
 
 @contextmanager
@@ -60,7 +60,8 @@ def show_findings(name: str, assessment: Assessment, folder: Path) -> None:
         out.print(f" [yellow]*[/yellow] {escape(warning.text)}")
     if assessment.repetitions:
         out.print(_repetition_table(assessment.repetitions))
-    out.print(f"   Report: {escape(str(folder / _best_file(folder)))}", soft_wrap=True)
+    report = text("terminal.report", path=folder / _best_file(folder))
+    out.print(f"   {escape(report)}", soft_wrap=True)
 
 
 def _best_file(folder: Path) -> str:
@@ -74,13 +75,15 @@ def _repetition_table(repetitions: Sequence[Repetition]) -> Table:
     flags = list(dict.fromkeys(c.name for r in repetitions for c in r.compensations if c.status != "not_assessable"))
     table = Table(box=None, padding=(0, 1), show_edge=False)
     table.add_column("#", justify="right")
-    table.add_column("valid", min_width=6, max_width=14)  # early, so that a narrow terminal never cuts it off
-    flag_headings = [n.replace("_", "\n", 1).replace("_", "-") for n in flags]
-    for heading in ("side", "at", *(COLUMNS[n] for n in shown), *flag_headings):
-        table.add_column(heading, justify="left" if heading == "side" else "right", no_wrap=True)
+    # Early, so that a narrow terminal never cuts it off.
+    table.add_column(text("terminal.valid"), min_width=6, max_width=14)
+    table.add_column(text("terminal.side"), no_wrap=True)
+    for heading in (text("terminal.at"), *(text(f"terminal.column.{name}") for name in (*shown, *flags))):
+        table.add_column(heading, justify="right", no_wrap=True)
     for r in repetitions:
         for side in sides:
-            table.add_row(str(r.index), _valid(r), side or "", f"{r.peak_s:.1f} s", *_cells(r, side, shown, flags))
+            seen_at = text("amount.s", value=decimal(r.peak_s, 1))
+            table.add_row(str(r.index), _valid(r), _side(side), seen_at, *_cells(r, side, shown, flags))
     return table
 
 
@@ -88,36 +91,46 @@ def _cells(repetition: Repetition, side: str | None, shown: Sequence[str], flags
     measures = {m.name: m for m in repetition.measures if m.side == side}
     compensations = {c.name: c for c in repetition.compensations if c.side == side}
     yield from (_number(measures.get(name)) for name in shown)
-    yield from (MARKS[compensations[name].status] if name in compensations else "?" for name in flags)
+    statuses = (compensations[name].status if name in compensations else "not_assessable" for name in flags)
+    yield from (text(f"terminal.mark.{status}") for status in statuses)
+
+
+def _side(side: str | None) -> str:
+    return "" if side is None else text(f"on_side.{side}")
 
 
 def _number(m: Measure | None) -> str:
     """Value with half its interval: `31° ±4`."""
     if m is None or m.value is None:
         return "-"
-    half = f" ±{(m.interval_95[1] - m.interval_95[0]) / 2:.{1 if m.unit == 'cm' else 0}f}" if m.interval_95 else ""
-    return f"{amount(m.value, m.unit)}{half}"
+    if m.interval_95 is None:
+        return amount(m.value, m.unit)
+    half = (m.interval_95[1] - m.interval_95[0]) / 2.0
+    return f"{amount(m.value, m.unit)} ±{decimal(half, 1 if m.unit == 'cm' else 0)}"
 
 
 def _valid(repetition: Repetition) -> str:
     if not repetition.valid:
-        return "no: " + ", ".join(text(f"reason_invalid.{reason}") for reason in repetition.invalid_reasons)
+        reasons = ", ".join(text(f"invalid.{reason}") for reason in repetition.invalid_reasons)
+        return text("terminal.not_valid", reasons=reasons)
     heels = [c.reason for c in repetition.compensations if c.name == "heel_lift" and c.status == "not_assessable"]
     if not heels:
-        return "yes"
-    return "heel undecided" if "too_uncertain" in heels else "heels not seen"
+        return text("terminal.yes")
+    return text("terminal.heel_undecided" if "too_uncertain" in heels else "terminal.heels_not_seen")
 
 
 def show_summary(rows: Sequence[tuple[str, Assessment | None, str]]) -> None:
     """One line a video: name, what was found, or why it could not be read."""
-    table = Table("video", "protocol", "view", "repetitions", "valid", box=None, padding=(0, 1))
-    table.add_column("reports, or what was wrong", overflow="fold")
+    columns = ("video", "protocol", "view", "repetitions", "valid")
+    table = Table(*(text(f"terminal.heading.{name}") for name in columns), box=None, padding=(0, 1))
+    table.add_column(text("terminal.heading.note"), overflow="fold")
     for name, assessment, note in rows:
         if assessment is None:
             table.add_row(escape(name), "-", "-", "-", "-", escape(note))
             continue
         valid = sum(r.valid for r in assessment.repetitions)
         counts = (str(len(assessment.repetitions)), str(valid))
-        table.add_row(escape(name), assessment.protocol, assessment.view.plane, *counts, escape(note))
-    out.rule("Summary", align="left")
+        plane = text(f"terminal.plane.{assessment.view.plane}")
+        table.add_row(escape(name), assessment.protocol, plane, *counts, escape(note))
+    out.rule(text("terminal.summary"), align="left")
     out.print(table)

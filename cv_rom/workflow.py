@@ -34,6 +34,7 @@ from cv_rom.reports.json_report import read_json, write_json
 from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector
 from cv_rom.results import Assessment, Provenance, Quality
 from cv_rom.scene import Footwear, ScaleTarget, Scene
+from cv_rom.texts import Language, speaking
 from cv_rom.video.clip_writer import ClipWriter
 from cv_rom.video.prefetch import prefetch
 from cv_rom.video.sampling import frames_at, sample_frames
@@ -49,7 +50,8 @@ SURVEY_FRAMES = 16
 class AnalysisRequest:
     """What to analyse, and what the user told about it.
 
-    `a4` says that a sheet of A4 is in view; `name` is shown instead of the file's own.
+    `a4` says that a sheet of A4 is in view; `name` is shown instead of the file's own; `language` is that of
+    the findings, definitions and reports.
     """
 
     video: Path
@@ -60,6 +62,7 @@ class AnalysisRequest:
     footwear: Footwear = "unknown"
     a4: bool = False
     name: str | None = None
+    language: Language = "en"
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,14 @@ def analyze_file(request: AnalysisRequest, *, progress: Progress | None = None) 
     Raises:
         VideoError: the file cannot be read as video.
         ModelBundleError: the pose model is missing or damaged.
-        ValueError: an unknown protocol or side, or a body size out of range.
+        ValueError: an unknown protocol, side or language, or a body size out of range.
 
     """
+    with speaking(request.language):
+        return _analyze(request, progress)
+
+
+def _analyze(request: AnalysisRequest, progress: Progress | None) -> Analysis:
     bundle = find_bundle()  # verified by whatever loads it
     found = _look_ahead(request, bundle)
     with ExitStack() as stack:
@@ -173,7 +181,7 @@ def write_reports(
     unless `keep_faces`.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=out, prefix=".writing-") as folder:
+    with TemporaryDirectory(dir=out, prefix=".writing-") as folder, speaking(analysis.request.language):
         made = _write_into(
             Path(folder), analysis, formats=formats, video=video, keep_faces=keep_faces, progress=progress
         )

@@ -25,7 +25,7 @@ def analyze(name: str, out: Path, video: Path | None = None) -> dict[str, Any]:
     arguments = [f"--{option.replace('_', '-')}={value}" for option, value in options.items()]
     run = "import sys; from cv_rom.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", run, "analyze", str(video or SAMPLES / sample["file"]), *arguments]
-    command += ["--footwear=barefoot", "--no-video", "--format=json", f"--out={out}"]
+    command += ["--footwear=barefoot", "--no-video", "--language=en", "--format=json", f"--out={out}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
     if done.returncode != 0:
         raise RuntimeError(f"cv-rom analyze {name} ended with {done.returncode}: {done.stderr}")

@@ -34,7 +34,15 @@ CORE = (
 )  # from the bottom up: each may import those before it
 WINGS = ("video", "pose_estimators", "landmark_refinement", "reports", "face_blur", "pose_files")
 FILES = ("bundled",)  # finds what the package carries: for wings and roof
-ROOF = ("pipeline", "workflow", "exit_codes", "terminal", "analyze_command", "cli")  # from the bottom up
+ROOF = (
+    "pipeline",
+    "workflow",
+    "exit_codes",
+    "language_option",
+    "terminal",
+    "analyze_command",
+    "cli",
+)  # from the bottom up
 NAMES_WINGS = ("workflow", "cli")
 INTERFACES = ("cv_rom.pose_estimators.estimator",)  # what pipeline may know of the wings
 WING_TO_WING = {("cv_rom.pose_estimators.recorded", "cv_rom.pose_files")}

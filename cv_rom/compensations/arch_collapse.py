@@ -9,6 +9,7 @@ import numpy as np
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.compensations.compensation import CompensationRule, beyond_noise
 from cv_rom.results import Threshold
+from cv_rom.texts import text
 
 SMALLEST_MM = 5.0
 """The rear foot rolls inward over its sole: the ankle's centre, 6 to 7 cm above it, travels about 1.3 times as far
@@ -24,7 +25,7 @@ def threshold(leg: LegView, quantity: str, medial_collapse: Curve | None) -> Thr
 
     The noise is that of an ankle that stays in place: a travel's own deviation grows with it.
     """
-    source = "cv-rom: two standard deviations of the ankle's inward travel in this clip, at least 5 mm"
+    source = text("threshold.arch_collapse")
     if medial_collapse is not None:
         calm = np.where(medial_collapse.values < SMALLEST_MM, medial_collapse.sd, np.nan)
         medial_collapse = Curve(medial_collapse.values, calm)

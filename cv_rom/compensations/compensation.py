@@ -14,6 +14,7 @@ from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.uncertainty import interval_95
 from cv_rom.geometry import FloatArray
 from cv_rom.results import Compensation, Episode, Peak, Reason, Threshold
+from cv_rom.texts import text
 
 UNDECIDED_SD = 0.5
 """A largest value nearer to the threshold than this many of its standard deviations is neither present nor absent."""
@@ -130,6 +131,6 @@ def beyond_noise(found: Curve | None, *, smallest: float, deviations: float, uni
     return Threshold(round(max(smallest, deviations * own), 1), unit, source)
 
 
-def fixed(value: float, source: str) -> Callable[[LegView, str, Curve | None], Threshold]:
-    """A threshold that is the same for everybody."""
-    return lambda leg, quantity, found: Threshold(value, QUANTITIES[quantity].unit, source)
+def fixed(value: float, key: str) -> Callable[[LegView, str, Curve | None], Threshold]:
+    """A threshold that is the same for everybody; `threshold.<key>` of the texts says where it comes from."""
+    return lambda leg, quantity, found: Threshold(value, QUANTITIES[quantity].unit, text(f"threshold.{key}"))

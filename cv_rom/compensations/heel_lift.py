@@ -6,6 +6,7 @@ from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.compensations.compensation import CompensationRule, beyond_noise
 from cv_rom.results import Threshold
+from cv_rom.texts import text
 
 SMALLEST = {"heel_height_mm": 10.0, "foot_pitch_deg": 4.0}
 """No lift below this is called, however calm the points are: cloth, skin and shoe soles give this much. 10 mm of heel
@@ -18,7 +19,7 @@ it is plain. Points that are tracked in the picture are calmer and call smaller 
 def threshold(leg: LegView, quantity: str, found: Curve | None) -> Threshold:
     """The smallest lift that this clip's own noise supports, at least 10 mm or 4 deg; there is no accepted value."""
     unit = QUANTITIES[quantity].unit
-    source = "cv-rom: six standard deviations in this clip, at least 10 mm of heel height or 4 degrees of foot pitch"
+    source = text("threshold.heel_lift")
     return beyond_noise(found, smallest=SMALLEST[quantity], deviations=DEVIATIONS, unit=unit, source=source)
 
 

@@ -53,7 +53,7 @@ def _counted(protocol: Protocol, repetitions: Sequence[Repetition]) -> Iterator[
     if not repetitions:
         yield Finding("notice", text(f"finding.no_{noun}"))
     elif invalid:
-        reasons = ", ".join(dict.fromkeys(text(f"reason_invalid.{x}") for r in invalid for x in r.invalid_reasons))
+        reasons = ", ".join(dict.fromkeys(text(f"invalid.{x}") for r in invalid for x in r.invalid_reasons))
         yield Finding("notice", text("finding.some_invalid", count=count, invalid=len(invalid), reasons=reasons))
     elif all("heel_lift" in r.unchecked for r in repetitions):
         yield Finding("info", text("finding.heel_unchecked", count=count), ("heel_lift",))
@@ -122,7 +122,7 @@ def _between(interval: Interval | None, unit: str) -> str:
     if interval is None:
         return ""
     low, high = (amount(end, unit) for end in interval)
-    return f" ({text('interval', low=low, high=high)})"
+    return f" ({text('interval.known', low=low, high=high)})"
 
 
 def _words(m: Measure) -> dict[str, str]:
@@ -130,7 +130,7 @@ def _words(m: Measure) -> dict[str, str]:
     interval = text("interval.unknown")
     if m.interval_95 is not None:
         low, high = (amount(end, m.unit) for end in m.interval_95)
-        interval = text("interval", low=low, high=high)
+        interval = text("interval.known", low=low, high=high)
     return {"side": text(f"side.{m.side}"), "value": amount(m.value or 0.0, m.unit), "interval": interval}
 
 

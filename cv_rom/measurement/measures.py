@@ -33,7 +33,7 @@ def refused(name: str, side: SideName | None, reason: Reason, unit: str, definit
 def repetition_measure(spec: RepetitionMeasure, leg: LegView, window: RepetitionWindow) -> Measure:
     """One number of one repetition."""
     quantity = QUANTITIES[spec.quantity]
-    definition = f"{text('summary.' + spec.summary)}: {quantity.definition}"
+    definition = f"{text('summary.' + spec.summary)}: {text('definition.' + spec.quantity)}"
     found = curve(leg, spec.quantity)
     if not isinstance(found, Curve):
         return refused(spec.name, leg.side.value, found, quantity.unit, definition)
@@ -68,7 +68,7 @@ def _between_frames_sd(values: np.ndarray, frame: int) -> float:
 def stance_measure(name: str, quantity: str, leg: LegView) -> Measure:
     """The median of a quantity in stance."""
     entry = QUANTITIES[quantity]
-    definition = f"{text('summary.stance')}: {entry.definition}"
+    definition = f"{text('summary.stance')}: {text('definition.' + quantity)}"
     found = curve(leg, quantity)
     if not isinstance(found, Curve):
         return refused(name, leg.side.value, found, entry.unit, definition)
@@ -86,7 +86,7 @@ def over_repetitions(
     The errors of one clip's repetitions have the same causes, so a mean's interval is not narrower by their number.
     """
     quantity = QUANTITIES[spec.quantity]
-    name, definition = f"{kind}_{spec.name}", f"{text('summary.' + kind)}: {quantity.definition}"
+    name, definition = f"{kind}_{spec.name}", f"{text('summary.' + kind)}: {text('definition.' + spec.quantity)}"
     usable = [m for m in measures if m.value is not None]
     if not usable:
         reasons = [reason for reason in (leg.refusal(quantity), *(m.reason for m in measures)) if reason is not None]

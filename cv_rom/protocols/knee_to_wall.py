@@ -41,8 +41,6 @@ def front_leg(track: PoseTrack, view: CameraView) -> tuple[Side, ...]:
 
 KNEE_TO_WALL = Protocol(
     name="knee-to-wall",
-    title="Knee-to-wall",
-    description="weight-bearing lunge of one leg to a wall, from the side, heel down",
     depth=knee_travel,
     test_sides=front_leg,
     min_depth=MIN_DEPTH,

@@ -43,8 +43,7 @@ class Protocol:
     """A movement test.
 
     Attributes:
-        name: as on the command line and in the result.
-        title, description: for people.
+        name: as on the command line and in the result; what it is stands in the texts.
         depth: (shot, view, side) -> how deep the body is in each frame, as a share of its own length.
         test_sides: (shot, view) -> the sides that a clip of this view tests, when the user names none.
         min_depth: smallest dip that is a repetition, in the unit of `depth`.
@@ -59,8 +58,6 @@ class Protocol:
     """
 
     name: str
-    title: str
-    description: str
     depth: Callable[[PoseTrack, CameraView, Side], FloatArray]
     test_sides: Callable[[PoseTrack, CameraView], tuple[Side, ...]]
     min_depth: float

@@ -34,8 +34,6 @@ def both_or_near(track: PoseTrack, view: CameraView) -> tuple[Side, ...]:
 
 SQUAT = Protocol(
     name="squat",
-    title="Squat",
-    description="both legs; ankles from the side, knees, arches and turn-out from the front",
     depth=hip_descent,
     test_sides=both_or_near,
     min_depth=MIN_DEPTH,

@@ -20,8 +20,9 @@ from matplotlib.figure import Figure
 
 from cv_rom.geometry import FloatArray
 from cv_rom.reports.timeline import SIGNAL
-from cv_rom.reports.words import Words, capitalised, compensation_label, number, side_label, unit_text
+from cv_rom.reports.words import Words, capitalised, compensation_label, side_label, unit_text
 from cv_rom.results import Assessment, Compensation
+from cv_rom.texts import decimal
 
 _CHARTS = {
     "ankle": ("dorsiflexion_deg", "tibia_inclination_deg"),
@@ -81,9 +82,9 @@ def _description(assessment: Assessment, title: str, names: Sequence[str], words
     ranges = []
     for name in names:
         values, unit = assessment.series.columns[name], unit_text(name.rsplit("_", 1)[-1], words)
-        low, high = (number(float(v), 0) + unit for v in (np.nanmin(values), np.nanmax(values)))
+        low, high = (decimal(float(v), 0) + unit for v in (np.nanmin(values), np.nanmax(values)))
         ranges.append(labels["curve_range"].format(name=_curve_label(name, words), low=low, high=high))
-    duration = number(float(np.ptp(assessment.series.time_s)), 1)
+    duration = decimal(float(np.ptp(assessment.series.time_s)), 1)
     return str(labels["curve_alt"].format(title=title, duration=duration, ranges=" ".join(ranges)))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -14,7 +14,6 @@ from cv_rom.poses import Pose, PoseTrack
 from cv_rom.reports.drawing import Image, draw, placed
 from cv_rom.reports.timeline import Timeline
 from cv_rom.results import Assessment
-from cv_rom.texts.report_en import REPORT_EN
 
 LONGEST_SIDE_PX = 1280
 
@@ -43,9 +42,8 @@ class AnnotatedVideo:
         writer: ImageWriter,
         blur: FaceBlur,
         people: Sequence[Sequence[Pose]],
-        words: Mapping[str, Any] = REPORT_EN,
     ) -> None:
-        self._timeline = Timeline(assessment, track, words)
+        self._timeline = Timeline(assessment, track)
         self._writer = writer
         self._blur = blur
         self._people = people

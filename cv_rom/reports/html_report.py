@@ -17,7 +17,7 @@ from cv_rom.reports.key_frames import KeyFrame, KeyTime
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.reports.words import Words, compensation_label, side_label, with_unit
 from cv_rom.results import Assessment
-from cv_rom.texts.report_en import REPORT_EN
+from cv_rom.texts import decimal, report_words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,17 +29,14 @@ def write_html(
     key_frames: Sequence[KeyFrame] = (),
     video_name: str | None = None,
     faces_blurred: bool = True,
-    words: Words = REPORT_EN,
 ) -> None:
-    """Write the report whole or not at all.
+    """Write the report in the language that is spoken just now, whole or not at all.
 
     `video_name` is the annotated video beside it, where there is one; `faces_blurred` says whether the faces in
     `key_frames` are.
     """
-    page_text = render_html(
-        assessment, key_frames=key_frames, video_name=video_name, faces_blurred=faces_blurred, words=words
-    )
-    write_whole(path, page_text)
+    page = render_html(assessment, key_frames=key_frames, video_name=video_name, faces_blurred=faces_blurred)
+    write_whole(path, page)
 
 
 def render_html(
@@ -48,7 +45,6 @@ def render_html(
     key_frames: Sequence[KeyFrame] = (),
     video_name: str | None = None,
     faces_blurred: bool = True,
-    words: Words = REPORT_EN,
 ) -> str:
     """The report as a page. Every text that comes from outside (file names, settings) is escaped."""
     # Autoescape is on for every template, whatever its name ends in.
@@ -59,6 +55,8 @@ def render_html(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["decimal"] = decimal
+    words = report_words()
     template = environment.get_template("report.html.j2")
     return template.render(
         a=assessment,

@@ -11,7 +11,6 @@ from cv_rom.reports.words import (
     interval_text,
     invalid_reason,
     measure_label,
-    number,
     quantity_label,
     range_text,
     side_label,
@@ -19,6 +18,7 @@ from cv_rom.reports.words import (
     with_side,
 )
 from cv_rom.results import Assessment, Measure, SideName
+from cv_rom.texts import decimal
 
 _HEADLINES = (
     "best_toe_to_wall_cm",
@@ -86,9 +86,10 @@ def _card_of_invalid(assessment: Assessment, words: Words) -> tuple[Card, ...]:
 
 
 def _card(measure: Measure, assessment: Assessment, words: Words) -> Card:
-    references = words["references"].get(assessment.protocol, {}).get(measure.name, ())
+    stated = words["references"].get(assessment.protocol, {}).get(measure.name, ())
+    references = [(reference["text"], reference["source"]) for reference in stated]
     if not references and measure.name == "best_peak_dorsiflexion_deg":
-        references = ((words["reference_none"], ""),)
+        references = [(words["reference_none"], "")]
     return Card(
         label=measure_label(measure.name, words),
         side=side_label(measure.side, words) if measure.side else None,
@@ -147,9 +148,9 @@ def view_facts(assessment: Assessment, words: Words) -> str:
     if view.near_side is not None:
         parts.append(labels["near"].format(side=words["sides"][view.near_side].lower()))
     if view.yaw_deg is not None:
-        parts.append(labels["yaw"].format(value=number(view.yaw_deg, 0)))
+        parts.append(labels["yaw"].format(value=decimal(view.yaw_deg, 0)))
     if view.roll_deg is not None:
-        parts.append(labels["roll"].format(value=number(view.roll_deg, 1)))
+        parts.append(labels["roll"].format(value=decimal(view.roll_deg, 1)))
     return ", ".join(parts)
 
 

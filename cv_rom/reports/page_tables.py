@@ -11,7 +11,6 @@ from cv_rom.reports.words import (
     interval_text,
     invalid_reason,
     measure_label,
-    number,
     range_text,
     reason_text,
     side_label,
@@ -21,6 +20,7 @@ from cv_rom.reports.words import (
     with_unit,
 )
 from cv_rom.results import Assessment, Compensation, Measure, Repetition, SideName
+from cv_rom.texts import decimal
 
 Column = tuple[str, SideName | None]
 """Name and side of a measure."""
@@ -112,7 +112,7 @@ def _repetition_row(repetition: Repetition, columns: Sequence[Column], words: Wo
     seen = [c for c in repetition.compensations if c.status == "present"]
     return RepetitionRow(
         index=repetition.index,
-        time=f"{number(repetition.start_s, 1)}–{with_unit(repetition.end_s, 's', words)}",
+        time=f"{decimal(repetition.start_s, 1)}–{with_unit(repetition.end_s, 's', words)}",
         lowest=with_unit(repetition.peak_s, "s", words),
         valid=repetition.valid,
         why=_why(repetition, words),
@@ -152,7 +152,7 @@ def _compensation_row(compensation: Compensation, words: Words) -> CompensationR
     largest = "" if peak is None else with_unit(peak.value, peak.unit, words)
     if peak is not None and peak.interval_95 is not None:
         largest += f" ({interval_text(peak.interval_95, peak.unit, words)})"
-    episodes = (f"{number(e.start_s, 1)}–{with_unit(e.end_s, 's', words)}" for e in compensation.episodes)
+    episodes = (f"{decimal(e.start_s, 1)}–{with_unit(e.end_s, 's', words)}" for e in compensation.episodes)
     return CompensationRow(
         name=compensation_label(compensation.name, words),
         note=words["compensation_notes"].get(compensation.name, ""),

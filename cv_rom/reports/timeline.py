@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
 from cv_rom.reports.drawing import Overlay, ShankMark
-from cv_rom.reports.words import compensation_label, number
+from cv_rom.reports.words import compensation_label
 from cv_rom.results import Assessment, Compensation, Repetition
 from cv_rom.skeleton import Side
-from cv_rom.texts.report_en import REPORT_EN
+from cv_rom.texts import decimal, report_words
 
 SIGNAL = {
     "heel_lift": "heel_height_mm",
@@ -27,10 +24,10 @@ SIGNAL = {
 class Timeline:
     """The overlay of every frame of one recording."""
 
-    def __init__(self, assessment: Assessment, track: PoseTrack, words: Mapping[str, Any] = REPORT_EN) -> None:
+    def __init__(self, assessment: Assessment, track: PoseTrack) -> None:
         self._assessment = assessment
         self._track = track
-        self._words = words
+        self._words = report_words()
         self._sides = assessed_sides(assessment)
 
     def row(self, time_s: float) -> int | None:
@@ -62,12 +59,12 @@ class Timeline:
         value = self._value(f"{side.value}_tibia_inclination_deg", time_s)
         if np.isnan(value):
             return None
-        text = f"{self._words['video']['readings']['tibia_inclination_deg']} {number(value, 0)}°"
+        text = f"{self._words['video']['readings']['tibia_inclination_deg']} {decimal(value, 0)}°"
         return ShankMark(side, 1 if view.facing == "right" else -1, view.roll_deg or 0.0, text)
 
     def _knee_texts(self, time_s: float) -> tuple[tuple[Side, str], ...]:
         values = ((side, self._value(f"{side.value}_knee_valgus_deg", time_s)) for side in self._sides)
-        return tuple((side, f"{number(value, 0)}°") for side, value in values if np.isfinite(value))
+        return tuple((side, f"{decimal(value, 0)}°") for side, value in values if np.isfinite(value))
 
     def _counter(self, time_s: float) -> tuple[str, ...]:
         repetitions = self._assessment.repetitions
@@ -88,7 +85,7 @@ class Timeline:
         for quantity, label in words["readings"].items():
             columns = [s for s in self._sides if f"{s.value}_{quantity}" in self._assessment.series.columns]
             values = [self._value(f"{s.value}_{quantity}", time_s) for s in columns]
-            texts = [words["no_value"] if np.isnan(v) else f"{number(v, 0)}°" for v in values]
+            texts = [words["no_value"] if np.isnan(v) else f"{decimal(v, 0)}°" for v in values]
             if len(columns) > 1:
                 texts = [f"{words['side_letters'][s.value]} {text}" for s, text in zip(columns, texts, strict=True)]
             if texts:
@@ -102,7 +99,7 @@ class Timeline:
         signal = SIGNAL.get(compensation.name, "")
         value = self._value(f"{compensation.side}_{signal}", time_s)
         unit = self._words["units"].get(signal.rsplit("_", 1)[-1], "").replace("\u00a0", " ")
-        return label if np.isnan(value) else f"{label} {number(value, 0)}{unit}"
+        return label if np.isnan(value) else f"{label} {decimal(value, 0)}{unit}"
 
 
 def assessed_sides(assessment: Assessment) -> tuple[Side, ...]:

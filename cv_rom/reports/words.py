@@ -6,28 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from cv_rom.results import Interval, Measure
+from cv_rom.texts import decimal
 
 Words = Mapping[str, Any]
 
 DECIMALS = {"deg": 1, "cm": 1, "mm": 0, "s": 1}
 
 
-def number(value: float, decimals: int) -> str:
-    """A plain number with a true minus sign and without a minus zero."""
-    text = f"{value:.{decimals}f}"
-    if float(text) == 0.0:
-        text = text.lstrip("-")
-    return text.replace("-", "\u2212")
-
-
 def with_unit(value: float, unit: str, words: Words) -> str:
     """`24.0` and `deg` -> `24.0°`."""
-    return number(value, DECIMALS.get(unit, 1)) + unit_text(unit, words)
+    return decimal(value, DECIMALS.get(unit, 1)) + unit_text(unit, words)
 
 
 def threshold_text(value: float, unit: str, words: Words) -> str:
     """A threshold as it was set, without decimals that it does not have."""
-    return f"{value:g}" + unit_text(unit, words)
+    return decimal(value, 0 if value == round(value) else 1) + unit_text(unit, words)
 
 
 def unit_text(unit: str, words: Words) -> str:

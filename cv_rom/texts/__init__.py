@@ -1,15 +1,72 @@
-"""The words shown to people, one file a language; `text` looks them up, `counted` and `amount` put numbers to them."""
+"""The words shown to people: one file a language. Codes and names in results belong to no language.
+
+`text` says a sentence in the language that is spoken just now, English unless `speaking` says otherwise. A language is
+added by a file with the same keys and placeholders as `en.toml`, and by its code in `LANGUAGES`.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
 
-from cv_rom.texts.en import TEXTS
+Language = Literal["en", "de"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_spoken: ContextVar[Language] = ContextVar("language", default="en")
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say everything in this language for a while. ValueError for one that there is no file for."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}")
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken() -> Language:
+    """The language that is spoken just now."""
+    return _spoken.get()
+
+
+@cache
+def words(language: Language) -> Mapping[str, Any]:
+    """All words of a language, section by section, as in its file."""
+    content: Mapping[str, Any] = tomllib.loads((files(__package__) / f"{language}.toml").read_text("utf-8"))
+    return content
+
+
+def report_words() -> Mapping[str, Any]:
+    """The words of the reports in the language that is spoken just now."""
+    section: Mapping[str, Any] = words(spoken())["report"]
+    return section
+
+
+@cache
+def sentences(language: Language) -> Mapping[str, str]:
+    """All words of a language by their dotted keys, lists numbered: `finding.valid`, `report.film.0`."""
+    return dict(_flattened("", words(language)))
+
+
+def _flattened(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+        return
+    for name, part in value.items() if isinstance(value, Mapping) else enumerate(value):
+        yield from _flattened(f"{key}.{name}" if key else str(name), part)
 
 
 def text(key: str, **values: Any) -> str:
     """The sentence of this key with its values filled in; KeyError for a key that is not there."""
-    return TEXTS[key].format(**values)
+    return sentences(spoken())[key].format(**values)
 
 
 def counted(noun: str, number: int) -> str:
@@ -17,6 +74,14 @@ def counted(noun: str, number: int) -> str:
     return text(f"count.{noun}.{'one' if number == 1 else 'many'}", number=number)
 
 
+def decimal(value: float, decimals: int) -> str:
+    """A plain number with a true minus sign, without a minus zero, and with the language's decimal mark."""
+    digits = f"{value:.{decimals}f}"
+    if float(digits) == 0.0:
+        digits = digits.lstrip("-")
+    return digits.replace("-", "\u2212").replace(".", text("decimal_mark"))
+
+
 def amount(value: float, unit: str) -> str:
     """A value with its unit: `26°`, `13 mm`, `9.5 cm`."""
-    return text(f"amount.{unit}", value=round(value, 1 if unit == "cm" else 0) + 0.0)  # never "-0"
+    return text(f"amount.{unit}", value=decimal(value, 1 if unit == "cm" else 0))

@@ -8,6 +8,7 @@ import numpy as np
 
 from cv_rom.geometry import FloatArray
 from cv_rom.results import QualityWarning
+from cv_rom.texts import counted, decimal, text
 
 IRREGULAR_BEYOND = 0.2
 """An interval is irregular where it differs from the usual one by more than this share (and a millisecond)."""
@@ -108,50 +109,35 @@ class Recording:
     def _truncated(self) -> QualityWarning | None:
         if not self.truncated or self.duration_s is None:
             return None
-        frames = len(self.time_s) if self.frames_declared is None else f"{len(self.time_s)} of {self.frames_declared}"
-        return QualityWarning(
-            "truncated",
-            f"The file ends early: {frames} frames ({self.length_s:.1f} of {self.duration_s:.1f} s) could be read. "
-            "Copy it again if the rest is needed.",
-        )
+        read_s, whole_s = decimal(self.length_s, 1), decimal(self.duration_s, 1)
+        return QualityWarning("truncated", text("warning.truncated", read=read_s, whole=whole_s))
 
     def _damaged(self) -> QualityWarning | None:
         if not self.damaged:
             return None
-        return QualityWarning("damaged_packets", f"The file is damaged: {_frames(self.damaged)} could not be read.")
+        return QualityWarning("damaged_packets", text("warning.damaged_packets", frames=counted("frame", self.damaged)))
 
     def _variable_frame_rate(self) -> QualityWarning | None:
         if self.irregular_share <= IRREGULAR_SHARE:
             return None
         low_ms, high_ms = 1000.0 * np.percentile(np.diff(self.time_s), [1, 99])
-        return QualityWarning(
-            "variable_frame_rate",
-            f"The time between frames varies ({low_ms:.0f} to {high_ms:.0f} ms). The file's own times were used.",
-        )
+        return QualityWarning("variable_frame_rate", text("warning.variable_frame_rate", low=low_ms, high=high_ms))
 
     def _time_stamps(self) -> QualityWarning | None:
         if not self.stamps_repaired:
             return None
         return QualityWarning(
-            "time_stamps_repaired",
-            f"{_frames(self.stamps_repaired)} had no usable time stamp; times and durations may be slightly off.",
+            "time_stamps_repaired", text("warning.time_stamps_repaired", frames=counted("frame", self.stamps_repaired))
         )
 
     def _picture_shape(self) -> QualityWarning | None:
         if not self.other_shape:
             return None
         return QualityWarning(
-            "picture_shape_changed",
-            f"The picture changes its shape during the clip: {_frames(self.other_shape)} of another shape left out.",
+            "picture_shape_changed", text("warning.picture_shape_changed", frames=counted("frame", self.other_shape))
         )
 
     def _mirrored(self) -> QualityWarning | None:
         if not self.mirrored:
             return None
-        return QualityWarning(
-            "mirrored", "The file asks to be shown as in a mirror: what is called left may be the person's right."
-        )
-
-
-def _frames(count: int) -> str:
-    return f"{count} frame" if count == 1 else f"{count} frames"
+        return QualityWarning("mirrored", text("warning.mirrored"))

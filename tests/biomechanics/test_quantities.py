@@ -13,7 +13,6 @@ from cv_rom.skeleton import Side
 @pytest.mark.parametrize("name", QUANTITIES)
 def test_the_unit_is_part_of_the_name(name: str) -> None:
     assert name.endswith(f"_{QUANTITIES[name].unit}")
-    assert 20 < len(QUANTITIES[name].definition) < 200
 
 
 def test_each_view_gives_exactly_the_curves_of_its_plane() -> None:

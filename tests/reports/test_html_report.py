@@ -15,7 +15,7 @@ import pytest
 from cv_rom.reports.html_report import moment_caption, render_html, write_html
 from cv_rom.reports.key_frames import KeyFrame, KeyTime
 from cv_rom.results import Assessment, Measure, Series
-from cv_rom.texts.report_en import REPORT_EN
+from cv_rom.texts import report_words, speaking
 
 VOID = {"meta", "img", "br", "path", "use", "rect", "link"}
 PICTURE = KeyFrame(KeyTime(1.0, "best", repetition=1), ("Dorsiflexion 26°",), b"\xff\xd8jpeg", 180, 320)
@@ -74,6 +74,15 @@ def test_page_is_self_contained_and_accessible(example: str, request: pytest.Fix
     assert levels.count(1) == 1
     assert all(b - a <= 1 for a, b in pairwise(levels))
     assert "Not a medical device" in page.text
+
+
+def test_the_report_speaks_german(side_view: Assessment) -> None:
+    with speaking("de"):
+        page = Page(render_html(side_view, key_frames=[PICTURE]))
+    assert page.all("html")[0]["lang"] == "de"
+    assert "26,1° 95-%-Bereich 23,6 bis 28,6°" in page.text
+    assert "Im ruhigen Stand waren es 2,1°; die Änderung seit dem Stand ist 24,0° (21,5 bis 26,5°)." in page.text
+    assert "Kein Medizinprodukt" in page.text
 
 
 def test_hostile_names_are_shown_and_not_run(side_view: Assessment) -> None:
@@ -180,4 +189,4 @@ def test_charts_carry_the_pages_colours_and_survive_odd_curves(side_view: Assess
     ],
 )
 def test_captions(moment: KeyTime, caption: str, nothing_measured: Assessment) -> None:
-    assert moment_caption(moment, nothing_measured, REPORT_EN) == caption
+    assert moment_caption(moment, nothing_measured, report_words()) == caption

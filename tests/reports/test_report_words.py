@@ -6,10 +6,12 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from cv_rom.reports.words import measure_label, number, quantity_label, threshold_text, with_unit
+from cv_rom.reports.words import measure_label, quantity_label, threshold_text, with_unit
 from cv_rom.results import Compensation, Facing, Reason, Scale, View
 from cv_rom.scene import Footwear
-from cv_rom.texts.report_en import REPORT_EN
+from cv_rom.texts import words
+
+REPORT_EN = words("en")["report"]
 
 
 def test_every_reason_has_words_and_a_way_out() -> None:
@@ -24,13 +26,6 @@ def test_every_published_value_has_words() -> None:
     assert set(REPORT_EN["statuses"]) == set(get_args(hints["flag"]["status"]))
     assert set(REPORT_EN["facing"]) == set(get_args(Facing))
     assert set(REPORT_EN["footwear"]) == set(get_args(Footwear))
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "text"), [(24.04, 1, "24.0"), (-3.2, 0, "−3"), (-0.04, 1, "0.0"), (0.5, 0, "0")]
-)
-def test_numbers(value: float, decimals: int, text: str) -> None:
-    assert number(value, decimals) == text
 
 
 def test_units() -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from html import escape
 
 from cv_rom.results import Assessment, Provenance
-from cv_rom.texts.report_en import REPORT_EN
+from cv_rom.texts import report_words
 from cv_rom_api.fhir import codes
 from cv_rom_api.fhir.codes import Element
 from cv_rom_api.fhir.observations import Writer
@@ -40,7 +40,7 @@ def fhir_bundle(
     device = _device(assessment.provenance)
     observations = [
         _identified(f"{assessment_id}/{key}", observation | shared | {"device": _reference(device)})
-        for key, observation in Writer(assessment, REPORT_EN).observations()
+        for key, observation in Writer(assessment, report_words()).observations()
     ]
     report = _identified(f"{assessment_id}/report", _report(assessment, observations) | shared)
     bundle_id = _uuid(f"{assessment_id}/bundle")
@@ -56,10 +56,10 @@ def fhir_bundle(
 
 def _report(assessment: Assessment, observations: Sequence[Element]) -> Element:
     """The report; R4B gives it no note, so what it must not be taken for stands in the conclusion."""
-    protocol = REPORT_EN["protocols"].get(assessment.protocol, assessment.protocol)
+    protocol = report_words()["protocols"].get(assessment.protocol, assessment.protocol)
     lines = [finding.text for finding in assessment.findings]
     lines += [warning.text for warning in assessment.quality.warnings]
-    lines += ["The time stated is when the video was received.", REPORT_EN["disclaimer"]]
+    lines += ["The time stated is when the video was received.", report_words()["disclaimer"]]
     paragraphs = "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)
     return {
         "resourceType": "DiagnosticReport",
@@ -77,7 +77,7 @@ def _device(provenance: Provenance | None) -> Element:
         "resourceType": "Device",
         "deviceName": [{"name": "cv-rom", "type": "user-friendly-name"}],
         "type": {"text": "Software that measures ankle range of motion in video"},
-        "note": [{"text": REPORT_EN["disclaimer"]}],
+        "note": [{"text": report_words()["disclaimer"]}],
     }
     if provenance is None:
         return _identified("device", device)
