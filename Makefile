@@ -9,11 +9,12 @@ CLIPS ?= $(wildcard ../shared/data/rendered)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --no-config --custom-compile-command "make lock"
 
-.PHONY: help demo test lint bench accuracy serve expected lock clean
+.PHONY: help demo test soak lint bench accuracy serve expected lock clean
 
 help:
 	@echo "make demo      analyse the sample clips and say where the reports are"
 	@echo "make test      the whole test suite"
+	@echo "make soak      50 jobs while workers are killed, on SQLite and on Postgres (a few minutes)"
 	@echo "make serve     the web service on http://127.0.0.1:8000"
 	@echo "make lint      ruff and mypy"
 	@echo "make bench     speed, memory, start-up time and accuracy"
@@ -28,7 +29,12 @@ demo: $(VENV)/runtime.stamp
 test: $(VENV)/dev.stamp
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		echo "No Chromium found: the tests of the web pages are skipped (Debian: apt-get install chromium)"
+	@[ -n "$$CV_ROM_TEST_DATABASE_URL" ] || echo "CV_ROM_TEST_DATABASE_URL names no Postgres: the tests on it" \
+		"are skipped (.ci/with-postgres make test brings one)"
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --junitxml=build/test-results.xml
+
+soak: $(VENV)/dev.stamp
+	@$(BIN)/python bench/soak.py
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

@@ -77,7 +77,8 @@ class Housekeeping:
     def settle_given_up(self) -> None:
         """Mark assessments as failed whose workflow will not go on, whatever kept it from saying so."""
         error = problems.fault().problem.model_dump(mode="json", exclude_none=True)
-        for assessment_id in workflows.given_up():
+        for assessment_id, reason in workflows.given_up().items():
+            _LOG.error("the workflow of assessment %s ended: %s", assessment_id, reason)
             with self.database.writing() as connection:
                 assessments.fail(connection, assessment_id, error)
             self.storage.remove(assessment_id)

@@ -96,15 +96,14 @@ def take_over(worker_id: str) -> int:
     return len(left)
 
 
-def given_up() -> list[str]:
-    """Assessments whose workflow will not go on: it raised an error, or was recovered too often."""
+def given_up() -> dict[str, str]:
+    """Assessments whose workflow will not go on, and why: it raised an error, or was recovered too often."""
     ended = DBOS.list_workflows(
         status=["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "CANCELLED"],
         name=_WORKFLOW,
         load_input=False,
-        load_output=False,
     )
-    return [workflow.workflow_id for workflow in ended]
+    return {workflow.workflow_id: f"{workflow.status}: {workflow.error!r}" for workflow in ended}
 
 
 def forget(assessment_ids: list[str]) -> None:
