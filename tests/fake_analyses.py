@@ -33,7 +33,7 @@ def analyze(work: Work, progress: Progress) -> None:
         "no-model": _no_model,
         "sample": _sample,
     }
-    behaviour |= {"greedy": _greedy}
+    behaviour |= {"greedy": _greedy, "Erika Mustermann.mp4": _telling}
     behaviour.get(str(work.order.name), _quick)(work, progress)
 
 
@@ -71,6 +71,10 @@ def _crash(work: Work, progress: Progress) -> None:
 
 def _fault(work: Work, progress: Progress) -> None:
     raise RuntimeError("a slip in the code")
+
+
+def _telling(work: Work, progress: Progress) -> None:
+    raise RuntimeError(f"a library that names {work.order.name}")
 
 
 def _unreadable(work: Work, progress: Progress) -> None:

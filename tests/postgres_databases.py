@@ -25,4 +25,10 @@ def fresh_postgres() -> Iterator[str]:
         try:
             yield make_url(SERVER_URL).set(database=name).render_as_string(hide_password=False)
         finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def drop(url: str) -> None:
+    """Drop a database under the feet of whoever uses it."""
+    with psycopg.connect(SERVER_URL, autocommit=True) as server:
+        server.execute(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,14 +11,24 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import uvicorn
+from cv_rom_api.app import create_app
+from cv_rom_api.settings import Settings
 from fastapi import FastAPI
+
+_SERVE_WITH_FAKES = """
+from functools import partial
+from cv_rom_api import server
+fakes = {"analyze": "fake_analyses:analyze", "check_video": "fake_analyses:check_video"}
+server.create_app = partial(server.create_app, **fakes)
+server.serve("127.0.0.1", 0)
+"""
 
 
 @dataclass(frozen=True)
@@ -30,19 +41,20 @@ class ServerProcess:
     log: Path
 
     @classmethod
-    def start(cls, data_dir: Path, **environment: str) -> ServerProcess:
-        """Start one on a free port, with settings given as environment variables."""
-        run = "from cv_rom_api.server import serve; serve('127.0.0.1', 0)"
-        environment = {**os.environ, "CV_ROM_DATA_DIR": str(data_dir), **environment}
+    def start(cls, data_dir: Path, *, fakes: bool = False, **environment: str) -> ServerProcess:
+        """Start one on a free port, with settings given as environment variables, and with fake analyses if wanted."""
+        run = _SERVE_WITH_FAKES if fakes else "from cv_rom_api.server import serve; serve('127.0.0.1', 0)"
+        path = os.pathsep.join(filter(None, sys.path))
+        environment = {**os.environ, "PYTHONPATH": path, "CV_ROM_DATA_DIR": str(data_dir), **environment}
         log = data_dir / f"service-{time.monotonic_ns()}.log"
         with log.open("wb") as stderr:
             process = subprocess.Popen([sys.executable, "-c", run], stderr=stderr, env=environment)
         while not log.read_text().endswith("\n"):
             assert process.poll() is None, "the service did not start"
             time.sleep(0.02)
-        announcement = log.read_text()
-        assert announcement.startswith("cv-rom serves on http://127.0.0.1:"), announcement
-        return cls(announcement.split()[3], process, data_dir, log)
+        announcement = re.search(r"cv-rom serves on (http://127\.0\.0\.1:\d+)", log.read_text())
+        assert announcement is not None, log.read_text()
+        return cls(announcement[1], process, data_dir, log)
 
     def stop(self) -> str:
         """End it as Ctrl-C does; returns what it wrote to standard error after its announcement."""
@@ -68,6 +80,12 @@ def serving(app: FastAPI) -> Iterator[httpx.Client]:
         server.should_exit = True
         thread.join(timeout=20)
         listener.close()
+
+
+def fake_service(data_dir: Path, *, worker: bool = True, **settings: Any) -> AbstractContextManager[httpx.Client]:
+    """A client of a service over `data_dir`, with the analyses of fake_analyses.py."""
+    fakes = {"analyze": "fake_analyses:analyze", "check_video": "fake_analyses:check_video"}
+    return serving(create_app(Settings(data_dir=data_dir, **settings), worker=worker, **fakes))
 
 
 def wait_for(client: httpx.Client, location: str, *statuses: str, limit_s: float = 60.0) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from cv_rom_api import problems
 from cv_rom_api.analysis_child import Work
 from cv_rom_api.artefacts import ARTEFACTS, UPLOAD, ArtefactStorage
+from cv_rom_api.monitoring import logs
 from cv_rom_api.orders import AnalysisOrder
 from cv_rom_api.problems import ProblemError
 from cv_rom_api.processes import run_analysis
@@ -47,6 +48,12 @@ class Analyses:
 
     def run(self, assessment_id: str) -> Outcome:
         """Analyse the video in a process of its own and keep the artefacts; a process that dies is tried again."""
+        with logs.bound(assessment=assessment_id):
+            outcome = self._run(assessment_id)
+            _LOG.info("analysis ended", extra={"outcome": _word(outcome)})
+        return outcome
+
+    def _run(self, assessment_id: str) -> Outcome:
         error: ProblemError | None = None
         self.running.add(assessment_id)
         try:
@@ -56,6 +63,7 @@ class Analyses:
                 error = self._try(record)
                 if error is None:
                     return {}
+                _LOG.warning("analysis failed", extra={"attempt": record.attempts, "problem": error.problem.kind})
                 if error.problem.type in _FINAL:
                     return {"problem": _as_json(error)}
         except _UnwantedError:
@@ -88,6 +96,7 @@ class Analyses:
     def put_back_running(self) -> None:
         """Let everything that runs here wait again: this worker stops."""
         for assessment_id in list(self.running):
+            _LOG.info("analysis cut short; it waits again", extra={"assessment": assessment_id})
             with self.database.writing() as connection:
                 assessments.put_back(connection, assessment_id)
 
@@ -98,6 +107,7 @@ class Analyses:
             return assessments.find(connection, assessment_id)
 
     def _try(self, record: AssessmentRecord) -> ProblemError | None:
+        _LOG.info("analysis begins", extra={"attempt": record.attempts})
         self.work_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.work_dir) as folder:
             try:
@@ -108,7 +118,7 @@ class Analyses:
             except _UnwantedError:
                 raise
             except Exception:
-                _LOG.exception("assessment %s", record.id)
+                _LOG.exception("a fault")
                 return problems.fault()
         return None
 
@@ -159,6 +169,12 @@ class Analyses:
 
 def _as_json(error: ProblemError) -> dict[str, Any]:
     return error.problem.model_dump(mode="json", exclude_none=True)
+
+
+def _word(outcome: Outcome) -> str:
+    if "problem" in outcome:
+        return str(outcome["problem"]["type"]).rpartition(":")[2]
+    return "unwanted" if outcome else "done"
 
 
 def _given_up(error: ProblemError, attempts: int) -> Outcome:

@@ -16,11 +16,13 @@ from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.dependencies import Service
 from cv_rom_api.docs import docs_page
 from cv_rom_api.embedded_worker import EmbeddedWorker
-from cv_rom_api.headers import PAGE_POLICY, SecurityHeaders
+from cv_rom_api.headers import PAGE_POLICY, REQUEST_ID_HEADER, SecurityHeaders
 from cv_rom_api.jobs import Jobs
+from cv_rom_api.monitoring.metrics import Metrics
+from cv_rom_api.monitoring.watched_requests import WatchedRequests
 from cv_rom_api.orders import ALLOWED
-from cv_rom_api.problems import add_problem_handlers
-from cv_rom_api.routes import artefacts, assessments, events, fhir, health, pages, sign_in, subjects
+from cv_rom_api.problem_handlers import add_problem_handlers
+from cv_rom_api.routes import artefacts, assessments, events, fhir, health, metrics, pages, sign_in, subjects
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
 from cv_rom_api.worker import ANALYZE
@@ -60,11 +62,13 @@ def create_app(
     embedded = EmbeddedWorker(settings, analyze) if worker else None
     app.state.service = Service(settings, database, storage, jobs, check_video, embedded)
     app.state.access = Access(database, settings)
+    app.state.metrics = Metrics(settings, database)
     _add_middleware(app, settings)
     add_problem_handlers(app, ALLOWED)
     for router in (assessments.router, artefacts.router, events.router, fhir.router, subjects.router):
         app.include_router(router, responses=PROTECTED, dependencies=[Depends(within_rate)])
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(sign_in.router)
     app.include_router(pages.router, dependencies=sign_in.PAGES_NEED)
     app.router.routes.append(pages.static_files())
@@ -79,11 +83,12 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
             CORSMiddleware,
             allow_origins=settings.origins,
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Range"],
-            expose_headers=["Location", "Retry-After", "Content-Range"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Range", REQUEST_ID_HEADER],
+            expose_headers=["Location", "Retry-After", "Content-Range", REQUEST_ID_HEADER],
         )
     app.add_middleware(HostAndOriginGuard, hosts=settings.hosts, origins=settings.origins)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(WatchedRequests, metrics=app.state.metrics.http)
 
 
 @asynccontextmanager

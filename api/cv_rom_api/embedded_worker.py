@@ -28,11 +28,6 @@ class EmbeddedWorker:
         self._process: asyncio.subprocess.Process | None = None
         self._keeper: asyncio.Task[None] | None = None
 
-    @property
-    def is_working(self) -> bool:
-        """Whether the process is there."""
-        return self._process is not None and self._process.returncode is None
-
     async def start(self) -> None:
         """Start it; returns once it works. Raises `RuntimeError` where it does not come to that."""
         await self._start_process()
@@ -50,7 +45,7 @@ class EmbeddedWorker:
         while True:
             assert self._process is not None
             code = await self._process.wait()
-            _LOG.error("the worker ended with code %s; it is started again", code)
+            _LOG.error("the worker ended; it is started again", extra={"exit_code": code})
             await asyncio.sleep(_RESTART_AFTER_S)
             try:
                 await self._start_process()

@@ -1,4 +1,4 @@
-"""What every worker does now and then: take over from dead workers, and delete what is to be kept no longer.
+"""What every worker does now and then: say that it lives, take over from dead ones, delete what is kept no longer.
 
 Several workers may do it at the same time.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from cv_rom_api import problems, workflows
 from cv_rom_api.artefacts import ArtefactStorage
-from cv_rom_api.store import assessments, audit, locks
+from cv_rom_api.store import assessments, audit, locks, workers
 from cv_rom_api.store.database import Database
 
 _LOG = logging.getLogger(__name__)
@@ -30,11 +30,15 @@ class Housekeeping:
     database: Database
     storage: ArtefactStorage
     worker_id: str
+    slots: int
+    _last_said_s: float = float("-inf")
     _last_sweep_s: float = float("-inf")
     _without_record: set[str] = field(default_factory=set)
 
     def do(self) -> None:
         """Do what is due."""
+        if time.monotonic() - self._last_said_s >= workers.SAY_EVERY.total_seconds():
+            self.say_that_it_lives()
         self.take_over_from_the_dead()
         if time.monotonic() - self._last_sweep_s >= _SWEEP_EVERY_S:
             self._last_sweep_s = time.monotonic()
@@ -43,13 +47,25 @@ class Housekeeping:
             self.settle_given_up()
             self.forget_finished()
 
+    def say_that_it_lives(self) -> None:
+        """Tell the database, from which the service knows that somebody works."""
+        self._last_said_s = time.monotonic()
+        with self.database.writing() as connection:
+            workers.seen(connection, self.worker_id, slots=self.slots)
+
+    def say_goodbye(self) -> None:
+        """Tell the database that it ends."""
+        with self.database.writing() as connection:
+            workers.gone(connection, self.worker_id)
+
     def take_over_from_the_dead(self) -> None:
         """Put the jobs of workers that live no longer back into the queue."""
         for worker_id in workflows.busy_workers() - {self.worker_id}:
             lock = locks.take(self.database, worker_name(worker_id))
             if lock is not None:
                 try:
-                    _LOG.warning("%d jobs of worker %s wait again", workflows.take_over(worker_id), worker_id)
+                    jobs = workflows.take_over(worker_id)
+                    _LOG.warning("jobs of a dead worker wait again", extra={"dead_worker": worker_id, "jobs": jobs})
                 finally:
                     lock.release()
 
@@ -63,6 +79,7 @@ class Housekeeping:
                     audit.record(
                         connection, clinic_id=record.clinic_id, actor="retention", action="delete", target=record.id
                     )
+                    _LOG.info("assessment deleted after its time", extra={"assessment": record.id})
             self.storage.remove(record.id)
 
     def delete_orphans(self) -> None:

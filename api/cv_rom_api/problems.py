@@ -5,22 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from http import HTTPStatus
+from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
-
-from cv_rom_api.headers import SECURITY_HEADERS
+from starlette.types import Receive, Scope, Send
 
 MEDIA_TYPE = "application/problem+json"
+PROBLEM_KIND = "cv_rom.problem"
+"""Where a request's scope keeps the kind of the problem that it was answered with, for whoever counts them."""
 _RETRY_AFTER_S = 60
 _CHALLENGE = 'Bearer realm="cv-rom"'
-_LONGEST_QUOTE = 60  # of what the client sent
+LONGEST_QUOTE = 60  # of what the client sent
 
 
 class ParameterError(BaseModel):
@@ -42,6 +39,11 @@ class Problem(BaseModel):
     detail: str = Field(description="what happened here, and what to do")
     errors: list[ParameterError] | None = Field(default=None, description="the parameters at fault")
     checks: dict[str, str] | None = Field(default=None, description="readiness, check by check")
+
+    @property
+    def kind(self) -> str:
+        """The last part of `type`."""
+        return self.type.rpartition(":")[2]
 
 
 class ProblemError(Exception):
@@ -113,9 +115,21 @@ def wrong_key() -> ProblemError:
     return problem("wrong-key", 401, "The key is not valid", "The key is unknown or was revoked.", headers=headers)
 
 
+def no_metrics_key() -> ProblemError:
+    """The metrics without their key, or with another one."""
+    detail = "Send the key of the metrics: `Authorization: Bearer KEY`. Who runs the service set CV_ROM_METRICS_KEY."
+    return problem("no-metrics-key", 401, "A key is needed", detail, headers={"WWW-Authenticate": _CHALLENGE})
+
+
+def metrics_closed() -> ProblemError:
+    """The metrics from elsewhere, without a key being set for them."""
+    detail = "Metrics are for the machine of the service itself. Who runs it opens them with CV_ROM_METRICS_KEY."
+    return problem("metrics-closed", 403, "Metrics are closed", detail)
+
+
 def wrong_host(host: str) -> ProblemError:
     """A request under a name that is not the service's."""
-    named = f"The service is not reached as {host[:_LONGEST_QUOTE]!r}."
+    named = f"The service is not reached as {host[:LONGEST_QUOTE]!r}."
     detail = f"{named} Who runs it allows a name with CV_ROM_ALLOWED_HOSTS."
     return problem("wrong-host", 421, "Wrong host", detail)
 
@@ -207,61 +221,22 @@ def fault() -> ProblemError:
 def problem_response(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """The problem as an HTTP answer."""
     content = body.model_dump_json(exclude_none=True)
-    return Response(content, body.status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+    return _ProblemResponse(body.kind, content, body.status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
 
-def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -> ParameterError:
-    name = ".".join(str(part) for part in error["loc"] if part not in ("query", "path", "body")) or "body"
-    given = repr(error["input"])[:_LONGEST_QUOTE]
-    values = allowed.get(name)
-    if error["type"] == "extra_forbidden":
-        values = list(allowed)
-        message = f"is not known; known are {_listed(values)}"
-    elif not values:
-        message = error["msg"]
-    elif error["type"] == "literal_error":
-        message = f"must be one of {_listed(values)}, not {given}"
-    else:
-        message = f"must be a number from {values[0]} to {values[-1]}, not {given}"
-    return ParameterError(parameter=name, message=message, allowed=values or None)
+class _ProblemResponse(Response):
+    def __init__(self, kind: str, *answer: Any, **options: Any) -> None:
+        super().__init__(*answer, **options)
+        self._kind = kind
 
-
-def _listed(values: Iterable[Any]) -> str:
-    return ", ".join(map(str, values))
-
-
-def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None:
-    """Turn every error of `app` into a problem; `allowed` names what each parameter may be."""
-
-    def on_problem(_: Request, error: Exception) -> Response:
-        assert isinstance(error, ProblemError)
-        return problem_response(error.problem, error.headers)
-
-    def on_validation(_: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
-        errors = [_of_validation(one, allowed) for one in error.errors()]
-        detail = "; ".join(f"{one.parameter}: {one.message}" for one in errors)
-        return problem_response(problem("wrong-parameter", 422, "Wrong parameter", detail, errors=errors).problem)
-
-    def on_http(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
-        title = HTTPStatus(error.status_code).phrase
-        kind = title.lower().replace(" ", "-")
-        detail = f"{title}: {request.method} {request.url.path}. The calls are listed at /docs."
-        return problem_response(problem(kind, error.status_code, title, detail).problem, error.headers)
-
-    def on_fault(_: Request, __: Exception) -> Response:
-        # Answered outside of all middleware, so that this one brings the headers itself.
-        return problem_response(fault().problem, SECURITY_HEADERS)
-
-    app.add_exception_handler(ProblemError, on_problem)
-    app.add_exception_handler(RequestValidationError, on_validation)
-    app.add_exception_handler(HTTPException, on_http)
-    app.add_exception_handler(Exception, on_fault)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope[PROBLEM_KIND] = self._kind
+        await super().__call__(scope, receive, send)
 
 
 _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
     401: ("The key is missing or not valid", no_key()),
+    403: ("Not for callers from elsewhere", metrics_closed()),
     404: ("Nothing has this id, or it has no such artefact", unknown_assessment()),
     408: ("The upload stood still for too long", upload_stalled(30)),
     409: ("The state of the assessment does not allow it", not_finished()),

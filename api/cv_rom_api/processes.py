@@ -41,7 +41,7 @@ async def run_analysis(
         finally:
             await _end(process)
         if not finished:
-            _write_to_log(process.returncode, log)
+            _write_to_log(process.returncode, log, work.order.name)
             raise _sudden_end(process.returncode)
 
 
@@ -101,7 +101,10 @@ def _sudden_end(returncode: int | None) -> problems.ProblemError:
     return problems.fault()
 
 
-def _write_to_log(returncode: int | None, log: IO[bytes]) -> None:
+def _write_to_log(returncode: int | None, log: IO[bytes], video_name: str | None) -> None:
     size = log.seek(0, os.SEEK_END)
     log.seek(max(0, size - _LOG_TAIL_BYTES))
-    _LOG.error("an analysis process ended with code %s:\n%s", returncode, log.read().decode(errors="replace"))
+    output = log.read().decode(errors="replace")
+    if video_name:  # which may tell whose video it is
+        output = output.replace(video_name, "[name]")
+    _LOG.error("an analysis process ended unexpectedly", extra={"exit_code": returncode, "output": output})

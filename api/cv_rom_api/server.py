@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from cv_rom_api.access.callers import is_loopback
 from cv_rom_api.app import create_app
+from cv_rom_api.monitoring import logs
 from cv_rom_api.settings import Settings, load_settings
 from cv_rom_api.store import keys
 from cv_rom_api.store.database import DatabaseError
@@ -30,13 +31,14 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, worker: bool = True) -> 
     Ends with exit code 2 and one line where a setting is wrong, or the address or the data folder cannot be used.
     """
     settings = _settings()
+    logs.set_up(settings.log_format, settings.log_level, process="service")
     # Both are taken before the service starts, which would touch the jobs of another one that is running.
     with _listening(host, port) as listener, _only_service_in(settings.data_dir):
         app = _app(settings, worker=worker)
         _refuse_to_be_open(app, listener)
         address = _address(listener)
         announcement = f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it."
-        server = _Server(app, announcement)
+        server = _Server(app, lambda: logs.announce(announcement, settings.log_format))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
 
@@ -53,18 +55,20 @@ def _app(settings: Settings, *, worker: bool) -> FastAPI:
 class _Server(uvicorn.Server):
     """Says where it serves once it does."""
 
-    def __init__(self, app: FastAPI, announcement: str) -> None:
+    def __init__(self, app: FastAPI, announce: Callable[[], None]) -> None:
         config = uvicorn.Config(
             app,
             http="h11",  # the one that limits the head of a request
             h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
+            log_config=None,
             log_level="warning",
+            access_log=False,  # see `WatchedRequests`
             server_header=False,
             timeout_graceful_shutdown=_SHUTDOWN_S,
         )
         super().__init__(config)
         self._app = app
-        self._announcement = announcement
+        self._announce = announce
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let the streams come to their end, then stop."""
@@ -75,7 +79,7 @@ class _Server(uvicorn.Server):
         """Start, then say so."""
         await super().startup(sockets=sockets)
         if self.started:
-            typer.echo(self._announcement, err=True)
+            self._announce()
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cv_rom.pose_estimators.model_bundle import data_dir
+from cv_rom_api.monitoring.logs import LogFormat, LogLevel
 from cv_rom_api.store.database import sqlite_url
+
+_SHORTEST_METRICS_KEY = 16
 
 
 class Settings(BaseSettings):
@@ -48,6 +51,24 @@ class Settings(BaseSettings):
     job_attempts: int = Field(default=3, ge=1, description="a video that ends its process this often is given up")
     keep_uploads: bool = Field(default=False, description="keep the uploaded videos after the analysis")
     result_days: float = Field(default=0.0, ge=0, description="results are deleted after so many days; 0 = never")
+
+    log_format: LogFormat = Field(
+        default="text", description="lines for people, or one JSON object a line for programs, on standard error"
+    )
+    log_level: LogLevel = Field(default="info", description="from which level on the log tells something")
+    metrics_key: str = Field(
+        default="", repr=False, description="key for /metrics; empty = only this machine itself may read them"
+    )
+    min_free_mb: float = Field(
+        default=1000.0, ge=0, description="with less free disk space the service says that it is not ready"
+    )
+
+    @field_validator("metrics_key")
+    @classmethod
+    def _cannot_be_guessed(cls, key: str) -> str:
+        if key and (len(key) < _SHORTEST_METRICS_KEY or not key.isascii() or not key.isprintable() or " " in key):
+            raise ValueError(f"needs {_SHORTEST_METRICS_KEY} or more letters, digits and signs of ASCII")
+        return key
 
     @property
     def database(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from cv_rom_api.store import assessments, audit, subjects
 from cv_rom_api.store.assessments import AssessmentRecord
 from cv_rom_api.uploads import plain_name, receive_upload
 
+_LOG = logging.getLogger(__name__)
 _CHECK_TIME_LIMIT_S = 30.0
 
 
@@ -42,8 +44,11 @@ async def submit(
             if earlier is not None:
                 return _same(earlier, request_hash)
             await _check(video, submission, service)
+            size_bytes = video.stat().st_size
             keep = _Keeper(assessment_id, submission, idempotency_key, request_hash, service, caller)
-            return await to_thread.run_sync(keep.keep, video)
+            record = await to_thread.run_sync(keep.keep, video)
+            _LOG.info("assessment accepted", extra={"assessment": record.id, "video_bytes": size_bytes})
+            return record
 
 
 async def _receive(request: Request, submission: Submission, video: Path, service: Service) -> Submission:

@@ -13,6 +13,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import NoReturn
 
 import typer
@@ -21,6 +22,7 @@ from cv_rom_api import workflows
 from cv_rom_api.analyses import Analyses
 from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.housekeeping import Housekeeping, worker_name
+from cv_rom_api.monitoring import logs
 from cv_rom_api.settings import Settings, load_settings
 from cv_rom_api.store import locks
 from cv_rom_api.store.database import Database, DatabaseError
@@ -40,7 +42,9 @@ def work(worker_id: str | None = None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     try:
-        _run(load_settings(), worker_id, ANALYZE, stop, f"cv-rom worker {worker_id} is ready. Ctrl-C ends it.")
+        settings = load_settings()
+        ready = f"cv-rom worker {worker_id} is ready. Ctrl-C ends it."
+        _run(settings, worker_id, ANALYZE, stop, lambda: logs.announce(ready, settings.log_format))
     except (DatabaseError, OSError, ValueError) as error:
         _refuse(str(error))
 
@@ -55,10 +59,13 @@ def work_for_parent(worker_id: str, analyze: str) -> None:
         stop.set()
 
     threading.Thread(target=wait_for_parent, daemon=True).start()
-    _run(Settings(), worker_id, analyze, stop, READY)
+    _run(Settings(), worker_id, analyze, stop, lambda: typer.echo(READY))
 
 
-def _run(settings: Settings, worker_id: str, analyze: str, stop: threading.Event, announcement: str) -> NoReturn:
+def _run(
+    settings: Settings, worker_id: str, analyze: str, stop: threading.Event, announce: Callable[[], None]
+) -> NoReturn:
+    logs.set_up(settings.log_format, settings.log_level, process="worker", worker=worker_id)
     database = Database(settings.database)
     storage = ArtefactStorage(settings.artefacts)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -70,9 +77,12 @@ def _run(settings: Settings, worker_id: str, analyze: str, stop: threading.Event
     shutil.rmtree(work_dir, ignore_errors=True)
     analyses = Analyses(settings, database, storage, analyze, work_dir)
     workflows.launch(database, analyses, worker_id=worker_id, slots=settings.workers)
-    typer.echo(announcement, err=announcement != READY)
-    _keep_house(Housekeeping(database, storage, worker_id), lock, stop)
+    housekeeping = Housekeeping(database, storage, worker_id, settings.workers)
+    housekeeping.say_that_it_lives()
+    announce()
+    _keep_house(housekeeping, lock, stop)
     analyses.put_back_running()
+    housekeeping.say_goodbye()
     shutil.rmtree(work_dir, ignore_errors=True)
     # At once, in the middle of steps: their analysis processes end with this one, and the queue knows what to do.
     os._exit(0)

@@ -62,6 +62,7 @@ def launch(database: Database, analyses: Analyses, *, worker_id: str, slots: int
         "application_version": _STEPS_VERSION,
         "executor_id": worker_id,
         "log_level": "WARNING",
+        "db_engine_kwargs": {"hide_parameters": True},  # what is stored belongs into no log
         "run_migrations": False,  # see `prepare`
     }
     DBOS(config=config)

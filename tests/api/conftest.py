@@ -6,20 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from cv_rom_api.app import create_app
-from cv_rom_api.settings import Settings
-from service_client import ServerProcess, serving
+from service_client import ServerProcess, fake_service
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
-
-
-def fake_service(data_dir: Path, **settings: Any) -> AbstractContextManager[httpx.Client]:
-    fakes = {"analyze": "fake_analyses:analyze", "check_video": "fake_analyses:check_video"}
-    return serving(create_app(Settings(data_dir=data_dir, **settings), **fakes))
 
 
 @pytest.fixture

@@ -72,11 +72,13 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
     assert set(rows) == set(defaults)
     del rows["DATA_DIR"]
-    texts = ("DATABASE_URL", "ARTEFACTS_URL", "ALLOWED_HOSTS", "ALLOWED_ORIGINS")
+    texts = ("DATABASE_URL", "ARTEFACTS_URL", "ALLOWED_HOSTS", "ALLOWED_ORIGINS", "METRICS_KEY")
     assert {name: rows.pop(name) for name in texts} == {
         "DATABASE_URL": "SQLite in the data folder",
         "ARTEFACTS_URL": "a folder in the data folder",
         "ALLOWED_HOSTS": "none",
         "ALLOWED_ORIGINS": "none",
+        "METRICS_KEY": "none",
     }
+    assert {name: rows.pop(name) for name in ("LOG_FORMAT", "LOG_LEVEL")} == {"LOG_FORMAT": "text", "LOG_LEVEL": "info"}
     assert {name: float(value) for name, value in rows.items()} == {name: float(defaults[name]) for name in rows}

@@ -29,7 +29,8 @@ class Access:
     """Who may call, and how often."""
 
     def __init__(self, database: Database, settings: Settings) -> None:
-        self.callers = Callers(database, RateLimit(settings.failures_per_minute))
+        self.failures = RateLimit(settings.failures_per_minute)
+        self.callers = Callers(database, self.failures)
         self.calls = RateLimit(settings.rate_per_minute)
         self.uploads = RateLimit(settings.uploads_per_minute)
         self.trail = AuditTrail(database)

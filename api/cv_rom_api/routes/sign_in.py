@@ -55,6 +55,7 @@ async def sign_in(request: Request, reader: PageReader, access: AccessParts) -> 
     except problems.ProblemError as error:
         page = _page(reader, next_path, problem="too_often" if error.problem.status == 429 else "wrong")
         page.status_code = error.problem.status
+        request.scope[problems.PROBLEM_KIND] = error.problem.kind
         page.headers.update(error.headers or {})
         return page
     answer = RedirectResponse(next_path, 303)

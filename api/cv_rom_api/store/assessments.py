@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
+from cv_rom_api.store import totals
 from cv_rom_api.store.tables import ASSESSMENTS
 
 JobStatus = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -198,6 +199,24 @@ def is_known(connection: Connection, assessment_id: str) -> bool:
     return connection.execute(select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id == assessment_id)).first() is not None
 
 
+def count_by_status(connection: Connection) -> dict[str, int]:
+    """How many assessments are in each state in which there are any."""
+    counted = select(ASSESSMENTS.c.status, func.count()).group_by(ASSESSMENTS.c.status)
+    return dict(connection.execute(counted).all())
+
+
+def longest_waiting_since(connection: Connection) -> datetime | None:
+    """Since when the assessment waits that has waited longest; None where none does."""
+    since = select(func.min(ASSESSMENTS.c.created_at)).where(ASSESSMENTS.c.status == "queued")
+    return connection.execute(since).scalar()
+
+
+def outcome_of(record: AssessmentRecord) -> str:
+    """How an assessment ended, in a word: `done`, `cancelled`, or the kind of the problem of one that failed."""
+    problem = record.problem or {}
+    return str(problem.get("type", record.status)).rpartition(":")[2]
+
+
 def remove(connection: Connection, assessment_id: str) -> bool:
     """Forget an assessment; returns whether there was one."""
     return connection.execute(delete(ASSESSMENTS).where(ASSESSMENTS.c.id == assessment_id)).rowcount == 1
@@ -206,7 +225,13 @@ def remove(connection: Connection, assessment_id: str) -> bool:
 def _close(connection: Connection, assessment_id: str, keep_for: timedelta | None, **values: Any) -> bool:
     now = datetime.now(UTC)
     expires_at = None if keep_for is None else now + keep_for
-    return _change_unfinished(connection, assessment_id, finished_at=now, expires_at=expires_at, **values)
+    if not _change_unfinished(connection, assessment_id, finished_at=now, expires_at=expires_at, **values):
+        return False
+    record = find(connection, assessment_id)
+    assert record is not None
+    duration_s = 0.0 if record.started_at is None else (now - record.started_at).total_seconds()
+    totals.add(connection, outcome_of(record), duration_s=max(0.0, duration_s), attempts=record.attempts)
+    return True
 
 
 def _change_unfinished(connection: Connection, assessment_id: str, **values: Any) -> bool:

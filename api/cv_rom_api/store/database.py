@@ -41,7 +41,8 @@ class Database:
         except ArgumentError:
             raise DatabaseError("CV_ROM_DATABASE_URL is no URL of a database") from None
         self._is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._engine = create_engine(self.url, pool_pre_ping=not self._is_sqlite)
+        # Errors are logged, and what is stored belongs into no log.
+        self._engine = create_engine(self.url, pool_pre_ping=not self._is_sqlite, hide_parameters=True)
         if self._is_sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)

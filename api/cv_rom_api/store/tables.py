@@ -128,6 +128,22 @@ ASSESSMENTS = Table(
     Index(None, "status"),
     Index(None, "expires_at"),
 )
+ANALYSIS_TOTALS = Table(
+    "analysis_totals",
+    METADATA,
+    Column("outcome", String(64), primary_key=True),
+    Column("up_to_s", Integer, primary_key=True, autoincrement=False),
+    Column("analyses", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("duration_s", Float, nullable=False),
+)
+WORKERS = Table(
+    "workers",
+    METADATA,
+    Column("id", String(255), primary_key=True),
+    Column("slots", Integer, nullable=False),
+    _moment("seen_at", nullable=False),
+)
 AUDIT_LOG = Table(
     "audit_log",
     METADATA,

@@ -1,0 +1,1 @@
+"""What the service tells about itself to those who run it: logs and metrics, without a word about anybody."""

@@ -1,0 +1,68 @@
+"""Turns every error of a request into a problem: ours, the framework's own, and what nobody thought of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from cv_rom_api import problems
+from cv_rom_api.headers import REQUEST_ID, REQUEST_ID_HEADER, SECURITY_HEADERS
+from cv_rom_api.problems import LONGEST_QUOTE, ParameterError, ProblemError, problem_response
+
+
+def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -> ParameterError:
+    name = ".".join(str(part) for part in error["loc"] if part not in ("query", "path", "body")) or "body"
+    given = repr(error["input"])[:LONGEST_QUOTE]
+    values = allowed.get(name)
+    if error["type"] == "extra_forbidden":
+        values = list(allowed)
+        message = f"is not known; known are {_listed(values)}"
+    elif not values:
+        message = error["msg"]
+    elif error["type"] == "literal_error":
+        message = f"must be one of {_listed(values)}, not {given}"
+    else:
+        message = f"must be a number from {values[0]} to {values[-1]}, not {given}"
+    return ParameterError(parameter=name, message=message, allowed=values or None)
+
+
+def _listed(values: Iterable[Any]) -> str:
+    return ", ".join(map(str, values))
+
+
+def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None:
+    """Turn every error of `app` into a problem; `allowed` names what each parameter may be."""
+
+    def on_problem(_: Request, error: Exception) -> Response:
+        assert isinstance(error, ProblemError)
+        return problem_response(error.problem, error.headers)
+
+    def on_validation(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        errors = [_of_validation(one, allowed) for one in error.errors()]
+        detail = "; ".join(f"{one.parameter}: {one.message}" for one in errors)
+        wrong = problems.problem("wrong-parameter", 422, "Wrong parameter", detail, errors=errors)
+        return problem_response(wrong.problem)
+
+    def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        title = HTTPStatus(error.status_code).phrase
+        kind = title.lower().replace(" ", "-")
+        detail = f"{title}: {request.method} {request.url.path}. The calls are listed at /docs."
+        return problem_response(problems.problem(kind, error.status_code, title, detail).problem, error.headers)
+
+    def on_fault(request: Request, _: Exception) -> Response:
+        # Answered outside of all middleware, so that this one brings the headers itself.
+        headers = SECURITY_HEADERS | {REQUEST_ID_HEADER: request.scope.get(REQUEST_ID, "")}
+        return problem_response(problems.fault().problem, headers)
+
+    app.add_exception_handler(ProblemError, on_problem)
+    app.add_exception_handler(RequestValidationError, on_validation)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_fault)
