@@ -173,7 +173,7 @@ def test_without_a_key_only_this_machine_reads_them(tmp_path: Path) -> None:
     elsewhere = {"X-Forwarded-For": "203.0.113.7"}  # as a proxy on this machine says it
     with fake_service(tmp_path, worker=False) as client:
         assert client.get("/metrics").status_code == 200
-        for headers in (elsewhere, elsewhere | bearer(of_clinic)):
+        for headers in (elsewhere, elsewhere | bearer(of_clinic), {"X-Forwarded-For": "127.0.0.1"}):
             answer = client.get("/metrics", headers=headers)
             assert (answer.status_code, answer.json()["type"]) == (403, "urn:cv-rom:problem:metrics-closed")
 

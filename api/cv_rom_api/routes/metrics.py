@@ -17,6 +17,7 @@ from cv_rom_api.problems import documented
 
 router = APIRouter(tags=["operations"])
 
+_FORWARDED = {"forwarded", "x-forwarded-for"}
 _BEARER = HTTPBearer(scheme_name="metrics key", description="CV_ROM_METRICS_KEY, where it is set", auto_error=False)
 _TEXT: dict[int | str, dict[str, Any]] = {
     200: {"description": "The metrics", "content": {"text/plain": {"schema": {"type": "string"}}}}
@@ -32,7 +33,8 @@ def _may_read(
     """With a key whoever has it; without one this machine alone. Raises `ProblemError` (401, 403, 429)."""
     key, address = service.settings.metrics_key, address_of(request)
     if not key:
-        if not is_loopback(address):
+        # What came through a proxy is not this machine's own, whatever address it claims.
+        if not is_loopback(address) or not _FORWARDED.isdisjoint(request.headers):
             raise problems.metrics_closed()
     elif bearer is None:
         raise problems.no_metrics_key()
