@@ -1,4 +1,4 @@
-"""Gaps, outliers and zero-phase smoothing of recorded landmarks.
+"""Gaps, outliers and smoothing of landmarks: with zero phase for what is past, causal for what is newest.
 
 Everything works on the true time stamps, so a variable frame rate needs no resampling. NaN stays NaN unless
 a gap is short enough to be bridged.
@@ -19,6 +19,8 @@ MAX_GAP_S = 0.25
 SMOOTHING_S = 0.05
 """Standard deviation of the smoothing kernel: a local quadratic of this width halves the power at 5 Hz, beyond which
 squats and lunges hold no movement (Winter 2009, chapter 3, gives 4 to 6 Hz for gait)."""
+CAUSAL_SMOOTHING_S = 0.1
+"""Standard deviation of the one-sided kernel for the newest value, which has no later neighbours to lean on."""
 OUTLIER_WINDOW_S = 0.2
 OUTLIER_DEVIATIONS = 4.0
 
@@ -52,16 +54,24 @@ def drop_outliers(time_s: FloatArray, values: FloatArray, *, floor: float) -> Fl
     flat = values.reshape(len(values), -1)
     kept = flat.copy()
     for frame, near in enumerate(_neighbours(time_s, OUTLIER_WINDOW_S / 2)):
-        window = flat[near]
-        usable = np.isfinite(window).sum(axis=0) >= 3
-        if not usable.any():
-            continue
-        middle = np.median if np.isfinite(window[:, usable]).all() else np.nanmedian  # the former is ten times as fast
-        median = middle(window[:, usable], axis=0)
-        spread = 1.4826 * middle(np.abs(window[:, usable] - median), axis=0)
-        far = np.abs(flat[frame, usable] - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor)
-        kept[frame, np.flatnonzero(usable)[far]] = np.nan
+        kept[frame, is_outlier(flat[near], flat[frame], floor=floor)] = np.nan
     return kept.reshape(values.shape)
+
+
+def is_outlier(near: FloatArray, values: FloatArray, *, floor: float) -> NDArray[np.bool_]:
+    """Which of one frame's `values` (C,) lie far off the median of their neighbours `near` (N, C); see `drop_outliers`.
+
+    Both include the frame itself.
+    """
+    seen = np.isfinite(near)
+    usable = seen.sum(axis=0) >= 3
+    outlier = np.zeros(len(values), dtype=bool)
+    if usable.any():
+        middle = np.median if seen[:, usable].all() else np.nanmedian  # the former is ten times as fast
+        median = middle(near[:, usable], axis=0)
+        spread = 1.4826 * middle(np.abs(near[:, usable] - median), axis=0)
+        outlier[usable] = np.abs(values[usable] - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor)
+    return outlier
 
 
 def running_median(time_s: FloatArray, values: FloatArray, *, width_s: float) -> FloatArray:
@@ -83,15 +93,38 @@ def smooth(time_s: FloatArray, values: FloatArray, *, bandwidth_s: float = SMOOT
     flat = values.reshape(len(values), -1)
     result = flat.copy()
     for frame, near in enumerate(_neighbours(time_s, 3.0 * bandwidth_s)):
-        offset = time_s[near] - time_s[frame]
-        one_sided = offset[0] > -bandwidth_s or offset[-1] < bandwidth_s
-        if one_sided or len(near) < 5:
-            continue
-        seen = np.isfinite(flat[near])
-        columns = np.isfinite(flat[frame]) & seen.all(axis=0)
-        if columns.any():
-            result[frame, columns] = _parabola_weights(offset, bandwidth_s) @ flat[np.ix_(near, columns)]
+        result[frame] = smoothed(time_s[near] - time_s[frame], flat[near], flat[frame], bandwidth_s=bandwidth_s)
     return result.reshape(values.shape)
+
+
+def smoothed(
+    offset_s: FloatArray, near: FloatArray, values: FloatArray, *, bandwidth_s: float = SMOOTHING_S
+) -> FloatArray:
+    """One frame's `values` (C,) smoothed from its neighbours `near` (N, C), which come `offset_s` (N,) later; see
+    `smooth`.
+    """
+    result = values.copy()
+    one_sided = offset_s[0] > -bandwidth_s or offset_s[-1] < bandwidth_s
+    columns = np.isfinite(near).all(axis=0)
+    if not one_sided and len(near) >= 5 and columns.any():
+        result[columns] = _parabola_weights(offset_s, bandwidth_s) @ near[:, columns]
+    return result
+
+
+def newest_smoothed(time_s: FloatArray, values: FloatArray) -> FloatArray:
+    """The newest of the `values` (N, C) at times (N,), smoothed by what came before; NaN where it is not seen itself.
+
+    The value there of a straight line fitted with weights that fall off into the past (local linear fit at the end of
+    the data; Fan 1992): it does not lag behind a steady movement.
+    """
+    offset = ((time_s - time_s[-1]) / CAUSAL_SMOOTHING_S)[:, None]
+    seen = np.isfinite(values)
+    weight = np.exp(-0.5 * offset**2) * seen
+    total, first, second = weight.sum(axis=0), (weight * offset).sum(axis=0), (weight * offset**2).sum(axis=0)
+    second = second + 1e-9  # a lone value stands for itself
+    fitted = (weight * (second - first * offset) * np.where(seen, values, 0.0)).sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(seen[-1], fitted / (total * second - first**2), np.nan))
 
 
 def _parabola_weights(offset_s: FloatArray, bandwidth_s: float) -> FloatArray:

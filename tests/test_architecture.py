@@ -20,7 +20,10 @@ SOURCES = {
 }
 MODULES = list(SOURCES.values())
 
-GROUND = ("errors", "geometry", "skeleton", "frames", "poses", "outlines", "scene", "results", "texts")
+GROUND = (
+    *("errors", "geometry", "skeleton", "frames", "poses", "blazepose", "foot_motion", "outlines", "scene", "results"),
+    *("live_reading", "texts"),
+)
 CORE = (
     "filtering",
     "biomechanics",

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cv_rom.geometry import FloatArray
-from cv_rom.poses import PoseTrack
+from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import Side, leg_indices
 
+_LEGS = [leg_indices(Side.LEFT), leg_indices(Side.RIGHT)]
 SWAP_COST = 0.15
 """Cost of a change of label state, as a fraction of the leg's length: legs nearer to each other than this
 cannot be told apart, and there a swap changes no angle."""
@@ -45,32 +46,71 @@ def swap_legs(track: PoseTrack, frames: NDArray[np.bool_]) -> PoseTrack:
 
 def _swapped_frames(track: PoseTrack) -> NDArray[np.bool_]:
     """Which frames carry swapped labels, (T,), up to a swap of all of them."""
-    left, right = track.xy_px[:, leg_indices(Side.LEFT)], track.xy_px[:, leg_indices(Side.RIGHT)]
-    seen = np.flatnonzero(np.isfinite(left).all(axis=(1, 2)) & np.isfinite(right).all(axis=(1, 2)))
+    legs = track.xy_px[:, _LEGS]
+    seen = np.flatnonzero(np.isfinite(legs).all(axis=(1, 2, 3)))
     state = np.zeros(len(track), dtype=bool)
     if len(seen) > 1:
-        state[seen] = _cheapest_states(track.time_s[seen], left[seen], right[seen])
+        state[seen] = _cheapest_states(track.time_s[seen], legs[seen])
     return state
 
 
-def _cheapest_states(time_s: FloatArray, left: FloatArray, right: FloatArray) -> NDArray[np.bool_]:
-    """The cheapest label states, (N,), of legs (N, 5, 2) at times (N,) by dynamic programming."""
-    length = np.median(np.linalg.norm(left[:, 0] - left[:, 2], axis=-1))
+class LiveSideLabels:
+    """The same as `undo_side_swaps`, pose by pose: the cheapest path so far says whether the newest labels are swapped.
+
+    The labels of the first pose are taken as right.
+    """
+
+    def __init__(self) -> None:
+        self._cost = np.array([0.0, np.inf])
+        self._time_s = 0.0
+        self._legs: FloatArray | None = None
+
+    def push(self, pose: Pose) -> bool:
+        """Whether this pose's labels are swapped; one whose legs are not seen keeps its own."""
+        legs = pose.xy_px[_LEGS]
+        if not np.isfinite(legs).all():
+            return False
+        if self._legs is not None:
+            stay, change = _costs(self._legs[None], legs[None], max(float(_length_px(self._legs)), 1.0))
+            swapped = SWAPPED_COST_PER_S * (pose.time_s - self._time_s)
+            self._cost = (self._cost[:, None] + _step(stay[0], change[0], swapped)).min(axis=0)
+            self._cost -= self._cost.min()
+        self._legs, self._time_s = legs, pose.time_s
+        return bool(self._cost[1] < self._cost[0])
+
+
+def _length_px(legs: FloatArray) -> FloatArray:
+    """Hip to ankle of the left one of both legs (..., 2, 5, 2), pixels, (...)."""
+    return np.asarray(np.linalg.norm(legs[..., 0, 0, :] - legs[..., 0, 2, :], axis=-1))
+
+
+def _costs(before: FloatArray, after: FloatArray, length_px: float) -> tuple[FloatArray, FloatArray]:
+    """What it costs to keep the labels of both legs (N, 2, 5, 2) from one frame to the next, and to change them, (N,)."""
 
     def moved(a: FloatArray, b: FloatArray) -> FloatArray:
-        return np.asarray(np.linalg.norm(a[:-1] - b[1:], axis=-1).mean(axis=-1) / max(length, 1.0))
+        return np.asarray(np.linalg.norm(a - b, axis=-1).mean(axis=-1).sum(axis=-1) / length_px)
 
-    stay = moved(left, left) + moved(right, right)
-    change = moved(left, right) + moved(right, left) + SWAP_COST
+    return moved(before, after), moved(before, after[:, ::-1]) + SWAP_COST
+
+
+def _step(stay: float, change: float, swapped: float) -> FloatArray:
+    """Costs (2, 2) from a state of the labels (as given, swapped) to the next one."""
+    return np.array([[stay, change + swapped], [change, stay + swapped]])
+
+
+def _cheapest_states(time_s: FloatArray, legs: FloatArray) -> NDArray[np.bool_]:
+    """The cheapest label states, (N,), of both legs (N, 2, 5, 2) at times (N,) by dynamic programming."""
+    length_px = max(float(np.median(_length_px(legs))), 1.0)
+    stay, change = _costs(legs[:-1], legs[1:], length_px)
     swapped = SWAPPED_COST_PER_S * np.diff(time_s)
     cost = np.zeros(2)
-    came_from = np.zeros((len(left), 2), dtype=int)
+    came_from = np.zeros((len(legs), 2), dtype=int)
     for frame, (a, b, c) in enumerate(zip(stay, change, swapped, strict=True), start=1):
-        total = cost[:, None] + np.array([[a, b + c], [b, a + c]])
+        total = cost[:, None] + _step(a, b, c)
         came_from[frame] = total.argmin(axis=0)
         cost = total.min(axis=0)
-    states = np.empty(len(left), dtype=int)
+    states = np.empty(len(legs), dtype=int)
     states[-1] = cost.argmin()
-    for frame in range(len(left) - 1, 0, -1):
+    for frame in range(len(legs) - 1, 0, -1):
         states[frame - 1] = came_from[frame, states[frame]]
     return states.astype(bool)

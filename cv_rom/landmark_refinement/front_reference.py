@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from cv_rom.blazepose import JOINT_BELOW_ANKLE
 from cv_rom.geometry import FloatArray
 from cv_rom.landmark_refinement.forefoot import Forefoot
 from cv_rom.landmark_refinement.rigid_patch import Motion, Picture
 from cv_rom.landmark_refinement.shank_outline import find_outline
-from cv_rom.landmark_refinement.shank_tilt import JOINT_BELOW_ANKLE, ShankReference, ShankTilt
+from cv_rom.landmark_refinement.shank_tilt import ShankReference, ShankTilt
 from cv_rom.poses import Pose
 from cv_rom.skeleton import Landmark, Side
 

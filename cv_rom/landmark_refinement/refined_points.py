@@ -8,23 +8,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from cv_rom.blazepose import JOINT_BELOW_ANKLE, JOINT_SD, LANDMARK_TILT_SD_DEG, LANDMARKS_ALONE
 from cv_rom.geometry import FloatArray
 from cv_rom.landmark_refinement.leg_reference import LegMotion
 from cv_rom.landmark_refinement.rigid_patch import Motion
-from cv_rom.landmark_refinement.shank_tilt import JOINT_BELOW_ANKLE
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import LEG, Landmark, Side, index
 
 FEWEST_STANCE_FRAMES = 3
-JOINT_SD = 0.01
-"""Standard deviation of the ankle against the heel, in lengths of the shank: half the shift that fitting its outline
-leaves across the leg."""
-LANDMARK_TILT_SD_RAD = np.radians(4.0)
-"""The landmarks' tilt of the shank since stance errs by 3.6 deg in the mean on bodies of known truth, at most 7.6."""
+LANDMARK_TILT_SD_RAD = np.radians(LANDMARK_TILT_SD_DEG)
 REFINED = (Landmark.KNEE, Landmark.ANKLE, Landmark.HEEL, Landmark.TOE)
-LANDMARKS_ALONE = 2.0
-"""While a leg moves its landmarks err by more than they jitter, all in one direction: on bodies of known truth the
-shank by 4 deg where the jitter explains 1.7, a flat heel by 15 mm (root mean square) where it explains 8."""
 
 Points = dict[Landmark, tuple[FloatArray, FloatArray]]
 """Of each landmark the positions (N, 2) and their standard deviations (N,), pixels."""

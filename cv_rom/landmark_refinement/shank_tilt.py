@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from cv_rom.blazepose import JOINT_BELOW_ANKLE
 from cv_rom.geometry import FloatArray
 from cv_rom.landmark_refinement.rigid_patch import Motion, Picture, sample
 from cv_rom.landmark_refinement.shank_outline import ShankOutline, colour_match, edge_strength, find_outline
 
-JOINT_BELOW_ANKLE = 0.08
-"""The ankle's joint centre lies 2 to 4 cm below its landmark, in lengths of the shank."""
 BACK_EDGE = 0.25
 SHIFT_SD = 0.02
 """Standard deviation of the shift across the leg that the joint's unknown place leaves, in lengths of the shank."""

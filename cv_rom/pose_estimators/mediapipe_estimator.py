@@ -13,13 +13,12 @@ from mediapipe import Image, ImageFormat
 from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 
+from cv_rom.blazepose import pose_of_landmarks
 from cv_rom.bundled import native_log_silenced
 from cv_rom.errors import ModelBundleError
 from cv_rom.frames import Frame
-from cv_rom.geometry import FloatArray
 from cv_rom.pose_estimators.model_bundle import ModelBundle, verify
 from cv_rom.poses import Pose, PoseTrack
-from cv_rom.skeleton import LANDMARK_COUNT, Landmark, Side, index
 
 MIN_CONFIDENCE = 0.5
 """Of detection and presence. Eight frames each of twelve clips: at 0.3 one person is found twice on some
@@ -34,8 +33,6 @@ the knee's lag falls from 0.58 to 0.08 frames and the hip's from 0.39 to 0.07. T
 jitter rises from 1.8 to 3.6 mm, but after zero-phase filtering at 6 Hz it is 0.8 instead of 0.7 mm; the
 error of the tibia's inclination at its peaks scatters less (sd 1.43 instead of 1.52 deg) about the same
 bias (-3.0 and -2.9 deg)."""
-NET_SIDE_PX = 256  # the landmark net's input, BlazePose GHUM model card
-ROI_SCALE = 1.25  # pose_landmarks_detector_graph.cc, ConfigureRectTransformationCalculator
 SAME_PERSON_OVERLAP = 0.5
 SAME_PERSON_DISTANCE = 0.25
 """Two poses are one person where their boxes overlap by more than half (intersection over union) and the median
@@ -154,7 +151,8 @@ class _Landmarker:
             result = self._detect(frame.image, stamp_ms)
         self._warned = self._warned or bool(result.pose_landmarks)
         height, width = frame.image.shape[:2]
-        found = [_pose(landmarks, frame.time_s, width, height) for landmarks in result.pose_landmarks]
+        people = [[(point.x, point.y, point.visibility) for point in landmarks] for landmarks in result.pose_landmarks]
+        found = [pose_of_landmarks(frame.time_s, person, width_px=width, height_px=height) for person in people]
         return each_person_once(found)
 
     def _detect(self, image: np.ndarray[Any, np.dtype[np.uint8]], stamp_ms: int) -> Any:
@@ -178,25 +176,6 @@ def _close(tasks: PoseLandmarker) -> None:
         tasks.close()
     except RuntimeError:
         tasks._handle = None
-
-
-def _pose(landmarks: Any, time_s: float, width: int, height: int) -> Pose:
-    """A pose in pixels from MediaPipe's landmarks, which are fractions of the picture's width and height."""
-    xy_px = np.array([(point.x * width, point.y * height) for point in landmarks])
-    visibility = np.clip([point.visibility for point in landmarks], 0.0, 1.0)
-    return Pose(time_s, xy_px, visibility, np.full(LANDMARK_COUNT, net_pixel_px(xy_px)))
-
-
-def net_pixel_px(xy_px: FloatArray) -> float:
-    """How many pixels of the picture one pixel of the landmark net's 256 x 256 crop covers.
-
-    The crop is a square about mid-hip; its side is 1.25 times the diameter of the circle that holds the whole
-    person (BlazePose, Bazarevsky et al. 2020, arXiv 2006.10204). The circle is estimated here as the smallest
-    one about mid-hip that holds all 33 landmarks.
-    """
-    mid_hip = xy_px[[index(Landmark.HIP, side) for side in Side]].mean(axis=0)
-    radius = np.hypot(*(xy_px - mid_hip).T).max()
-    return float(ROI_SCALE * 2 * radius / NET_SIDE_PX)
 
 
 def each_person_once(poses: list[Pose]) -> list[Pose]:

@@ -16,7 +16,6 @@ from cv_rom.pose_estimators.mediapipe_estimator import (
     MediapipeEstimator,
     each_person_once,
     focus_on,
-    net_pixel_px,
     survey,
 )
 from cv_rom.pose_estimators.model_bundle import ModelBundle, add_bundle, find_bundle
@@ -126,12 +125,6 @@ def test_a_person_found_twice_counts_once_and_the_clearer_finding_stays() -> Non
     kept = each_person_once([first, again, other])
     assert {id(pose) for pose in kept} == {id(again), id(other)}
     assert each_person_once([]) == []
-
-
-def test_one_pixel_of_the_network() -> None:
-    xy_px = np.tile([300.0, 400.0], (LANDMARK_COUNT, 1))
-    xy_px[0] = (300.0, 400.0 - 256.0)  # the farthest point from mid-hip: a circle of 512 pixels diameter
-    assert net_pixel_px(xy_px) == pytest.approx(1.25 * 512 / 256)
 
 
 def swapped_networks(path: Path) -> ModelBundle:

@@ -1,0 +1,65 @@
+"""`FootMotion`: how the planted feet moved in the full-resolution picture since a reference picture.
+
+Landmarks alone cannot tell a heel lift: a flat heel seems to rise by 11 +- 10 mm. Whoever sees the pixels (the browser,
+the desktop's refinement) follows patches of the foot and tells where they went; the numbers are all that travels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cv_rom.skeleton import Side
+
+
+@dataclass(frozen=True, slots=True)
+class PatchMotion:
+    """Displacement of a patch since the reference picture, pixels of the picture (x right, y down), and its standard
+    deviation per axis.
+    """
+
+    dx_px: float
+    dy_px: float
+    noise_px: float
+
+    def __post_init__(self) -> None:
+        if not np.isfinite((self.dx_px, self.dy_px, self.noise_px)).all() or self.noise_px <= 0.0:
+            raise ValueError(f"a patch moves by finite pixels with a positive noise, got {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class ShankTurn:
+    """Turn of the shank since the reference picture, clockwise on the screen, and its standard deviation, degrees."""
+
+    turn_deg: float
+    noise_deg: float
+
+    def __post_init__(self) -> None:
+        if not np.isfinite((self.turn_deg, self.noise_deg)).all() or self.noise_deg <= 0.0:
+            raise ValueError(f"a shank turns by finite degrees with a positive noise, got {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class FootPatches:
+    """One foot's patches; None = lost in this picture. `shank` is told by those who also follow the lower leg."""
+
+    heel: PatchMotion | None
+    forefoot: PatchMotion | None
+    shank: ShankTurn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FootMotion:
+    """Both feet in one picture, since the reference picture that was taken at `reference_time_s`, in stance.
+
+    None = nobody follows that foot.
+    """
+
+    reference_time_s: float
+    left: FootPatches | None
+    right: FootPatches | None
+
+    def of(self, side: Side) -> FootPatches | None:
+        """The patches of one side's foot."""
+        return self.left if side is Side.LEFT else self.right
