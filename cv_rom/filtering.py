@@ -6,7 +6,7 @@ a gap is short enough to be bridged.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +28,12 @@ OUTLIER_DEVIATIONS = 4.0
 def bridge_gaps(time_s: FloatArray, values: FloatArray, *, max_gap_s: float = MAX_GAP_S) -> FloatArray:
     """`values` (T, ...) with the gaps of NaN that last at most `max_gap_s` filled along straight lines."""
     flat = values.reshape(len(values), -1).copy()
-    for column in flat.T:
+    for number in np.flatnonzero(~np.isfinite(flat).all(axis=0)):
+        column = flat[:, number]
         seen = np.flatnonzero(np.isfinite(column))
-        for before, after in pairwise(seen):
-            if after - before > 1 and time_s[after] - time_s[before] <= max_gap_s:
+        for gap in np.flatnonzero(np.diff(seen) > 1):
+            before, after = seen[gap], seen[gap + 1]
+            if time_s[after] - time_s[before] <= max_gap_s:
                 inside = slice(before + 1, after)
                 column[inside] = np.interp(time_s[inside], time_s[[before, after]], column[[before, after]])
     return flat.reshape(values.shape)
@@ -67,11 +69,17 @@ def is_outlier(near: FloatArray, values: FloatArray, *, floor: float) -> NDArray
     usable = seen.sum(axis=0) >= 3
     outlier = np.zeros(len(values), dtype=bool)
     if usable.any():
-        middle = np.median if seen[:, usable].all() else np.nanmedian  # the former is ten times as fast
-        median = middle(near[:, usable], axis=0)
-        spread = 1.4826 * middle(np.abs(near[:, usable] - median), axis=0)
+        middle = _median if seen[:, usable].all() else partial(np.nanmedian, axis=0)
+        median = middle(near[:, usable])
+        spread = 1.4826 * middle(np.abs(near[:, usable] - median))
         outlier[usable] = np.abs(values[usable] - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor)
     return outlier
+
+
+def _median(values: FloatArray) -> FloatArray:
+    """Median of each column of a few rows (N, C), five times as fast as numpy's."""
+    rows = np.sort(values, axis=0)
+    return np.asarray((rows[(len(rows) - 1) // 2] + rows[len(rows) // 2]) / 2.0)
 
 
 def running_median(time_s: FloatArray, values: FloatArray, *, width_s: float) -> FloatArray:

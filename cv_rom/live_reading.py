@@ -1,4 +1,4 @@
-"""`LiveReading`: what a live check says after each pose; a message of the service and a line of `cv-rom live --headless`.
+"""`LiveReading`: what a live check says after each pose; a message of the service, a line of `cv-rom live --headless`.
 
 Field names and codes are a contract: add, do not change. NaN never occurs: what is not known is None.
 """

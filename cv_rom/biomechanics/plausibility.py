@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import PoseTrack
-from cv_rom.skeleton import LEG, NOSE, Landmark, Side, leg_indices
+from cv_rom.skeleton import NOSE, Landmark, Side, leg_indices
 
 JERK_LAG_S = 0.067
 JERK_LIMIT = 0.08
@@ -33,16 +33,19 @@ def refuse_implausible(track: PoseTrack) -> tuple[PoseTrack, float]:
     seen = track.person_seen
     if not seen.any():
         return track, 0.0
-    refused = seen & (_bones_jerk(track) | _proportions_off(track))
+    side = better_seen_side(track)
+    jerks = _running_median(track.time_s, shank_jerk(track, side)) > JERK_LIMIT
+    refused = seen & (jerks | proportions_off(track, side))
     xy_px = track.xy_px.copy()
     legs = leg_indices(Side.LEFT) + leg_indices(Side.RIGHT)
     xy_px[refused[:, None] & np.isin(np.arange(xy_px.shape[1]), legs)] = np.nan
     return track.with_points(xy_px), float(refused.sum() / seen.sum())
 
 
-def lies_across(track: PoseTrack) -> bool:
-    """Whether the person lies across the picture most of the time: filmed sideways, or lying down."""
-    side = better_seen_side(track)
+def lies_across(track: PoseTrack, side: Side) -> bool:
+    """Whether the person lies across the picture most of the time: filmed sideways, or lying down. `side` is the one
+    that is better seen.
+    """
     shoulders = track.middle(Landmark.SHOULDER)
     hips = track.middle(Landmark.HIP)
     ankle = track.xy(Landmark.ANKLE, side)
@@ -60,22 +63,22 @@ def better_seen_side(track: PoseTrack) -> Side:
 
 def leg_visibility(track: PoseTrack) -> dict[Side, float]:
     """Mean visibility of each leg's landmarks over the recording."""
-    return {side: float(np.mean([track.seen(landmark, side).mean() for landmark in LEG])) for side in Side}
+    means = track.visibility.mean(axis=0)
+    return {side: float(means[leg_indices(side)].mean()) for side in Side}
 
 
-def _bones_jerk(track: PoseTrack) -> NDArray[np.bool_]:
-    """Frames (T,) around which the better seen shank's length jerks more than a bone can."""
-    side = better_seen_side(track)
+def shank_jerk(track: PoseTrack, side: Side) -> FloatArray:
+    """How the shank's length jerks from 67 ms before to 67 ms after each frame, as a share of it, (T,)."""
+    jerk = np.full(len(track), np.nan)
     length = distance(track.xy(Landmark.KNEE, side), track.xy(Landmark.ANKLE, side))
     if not np.isfinite(length).any():
-        return np.zeros(len(track), dtype=bool)
+        return jerk
     time_s = track.time_s
     before, after = (np.searchsorted(time_s, time_s + d) for d in (-JERK_LAG_S, JERK_LAG_S))
     inside = (before > 0) & (after < len(time_s))
-    jerk = np.full(len(time_s), np.nan)
     b, a = np.clip(before, 0, len(time_s) - 1), np.clip(after, 0, len(time_s) - 1)
     jerk[inside] = (np.abs(length[a] - 2 * length + length[b]) / np.nanmedian(length))[inside]
-    return _running_median(time_s, jerk) > JERK_LIMIT
+    return jerk
 
 
 def _running_median(time_s: FloatArray, values: FloatArray) -> FloatArray:
@@ -90,9 +93,8 @@ def _running_median(time_s: FloatArray, values: FloatArray) -> FloatArray:
     return result
 
 
-def _proportions_off(track: PoseTrack) -> NDArray[np.bool_]:
-    """Frames (T,) in which legs and trunk do not belong to one upright person."""
-    side = better_seen_side(track)
+def proportions_off(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+    """Frames (T,) in which the leg of `side` and the trunk do not belong to one upright person."""
     hip, knee, ankle = (track.xy(landmark, side) for landmark in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE))
     shoulders = track.middle(Landmark.SHOULDER)
     hips = track.middle(Landmark.HIP)

@@ -44,6 +44,13 @@ def swap_legs(track: PoseTrack, frames: NDArray[np.bool_]) -> PoseTrack:
     )
 
 
+def exchange_legs(pose: Pose) -> Pose:
+    """The pose with the left and right leg exchanged."""
+    order = np.arange(len(pose.xy_px))
+    order[_LEGS] = order[_LEGS[::-1]]
+    return Pose(pose.time_s, pose.xy_px[order], pose.visibility[order], pose.noise_px[order])
+
+
 def _swapped_frames(track: PoseTrack) -> NDArray[np.bool_]:
     """Which frames carry swapped labels, (T,), up to a swap of all of them."""
     legs = track.xy_px[:, _LEGS]
@@ -85,7 +92,7 @@ def _length_px(legs: FloatArray) -> FloatArray:
 
 
 def _costs(before: FloatArray, after: FloatArray, length_px: float) -> tuple[FloatArray, FloatArray]:
-    """What it costs to keep the labels of both legs (N, 2, 5, 2) from one frame to the next, and to change them, (N,)."""
+    """What it costs to keep the labels of both legs (N, 2, 5, 2) in the next frames, and to change them, (N,)."""
 
     def moved(a: FloatArray, b: FloatArray) -> FloatArray:
         return np.asarray(np.linalg.norm(a - b, axis=-1).mean(axis=-1).sum(axis=-1) / length_px)

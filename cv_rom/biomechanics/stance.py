@@ -44,6 +44,8 @@ class Stance:
     def median(self, values: FloatArray) -> float:
         """Median of `values` (T,) in stance; NaN if never seen there."""
         inside = values[self.frames]
+        if len(inside) == 1:
+            return float(inside[0])  # a live check's: its stance is one pose, asked for again and again
         inside = inside[np.isfinite(inside)]
         return float(np.median(inside)) if len(inside) else np.nan
 
@@ -60,7 +62,7 @@ def find_stance(
         repetitions: of this shot.
 
     """
-    standing = _upright(depth, repetitions) & _still(track, side) & _shank_upright(track, side)
+    standing = _upright(depth, repetitions) & is_still(track, side) & shank_upright(track, side)
     early, among = standing.copy(), standing.copy()
     if repetitions:
         early[repetitions[0].start + 1 :] = False
@@ -82,14 +84,14 @@ def _upright(depth: FloatArray, repetitions: Sequence[RepetitionWindow]) -> NDAr
     return np.asarray(seen & (np.where(seen, depth, high) <= low + max(UPRIGHT_SHARE * (high - low), 0.03)))
 
 
-def _shank_upright(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+def shank_upright(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
     """Frames (T,) in which the shank is near the vertical of the picture."""
     shank = track.xy(Landmark.KNEE, side) - track.xy(Landmark.ANKLE, side)
     return np.abs(np.degrees(np.arctan2(shank[:, 0], -shank[:, 1]))) < STEEPEST_SHANK_DEG
 
 
-def _still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
-    """Frames (T,) in which hip, knee and ankle hardly move."""
+def is_still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+    """Frames (T,) in which hip, knee and ankle of a smoothed track hardly move."""
     length = leg_px(track, side)
     if len(track) < 2 or not np.isfinite(length).any():
         return np.zeros(len(track), dtype=bool)

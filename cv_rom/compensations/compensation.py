@@ -127,7 +127,8 @@ def _not_assessable(
 
 def beyond_noise(found: Curve | None, *, smallest: float, deviations: float, unit: str, source: str) -> Threshold:
     """The smallest deviation that the noise of the curve supports, at least `smallest`."""
-    own = float(np.nanmedian(found.sd)) if found is not None and np.isfinite(found.sd).any() else 0.0
+    known = found.sd[np.isfinite(found.sd)] if found is not None else np.empty(0)
+    own = float(np.median(known)) if len(known) else 0.0
     return Threshold(round(max(smallest, deviations * own), 1), unit, source)
 
 

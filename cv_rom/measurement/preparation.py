@@ -46,7 +46,7 @@ def prepare(track: PoseTrack) -> PreparedTrack:
     if refused > UNSTABLE_SHARE:
         unusable = "landmarks_unstable"
         warnings.append(QualityWarning(unusable, text("warning.landmarks_unstable")))
-    elif lies_across(labelled):
+    elif lies_across(labelled, better_seen_side(labelled)):
         unusable = "camera_rolled"
         warnings.append(QualityWarning(unusable, text("warning.camera_rolled")))
     elif refused > 0:

@@ -11,6 +11,8 @@ from cv_rom.measurement.shot import Shot
 from cv_rom.protocols import Protocol
 from cv_rom.results import Compensation, Measure, Repetition
 
+SHORT_OF_WALL = "knee_short_of_wall"
+
 
 def measure_repetition(shot: Shot, window: RepetitionWindow, protocol: Protocol, index: int) -> Repetition:
     """All numbers of one repetition, counted from 1."""
@@ -38,7 +40,7 @@ def _invalid_reasons(
     reasons = [c.name for c in compensations if c.status == "present" and c.name in protocol.invalidating]
     gaps = [m.value for m in measures if m.name == "knee_to_wall_cm" and m.value is not None]
     if any(gap > WALL_TOUCH_CM for gap in gaps):
-        reasons.append("knee_short_of_wall")
+        reasons.append(SHORT_OF_WALL)
     return tuple(dict.fromkeys(reasons))
 
 

@@ -53,13 +53,7 @@ def measure_shot(prepared: PreparedTrack, frames: slice, scene: Scene, protocol:
     view = camera_view(points, scene)  # hips with the wrong labels hide the yaw
     sides = (side,) if side is not None else protocol.test_sides(points, view)
     depth = protocol.depth(points, view, sides[0])
-    windows = [
-        w
-        for w in find_repetitions(points.time_s, depth, min_depth=protocol.min_depth)
-        if view.plane in protocol.planes
-        and _foot_planted(points, sides[0], depth, w)
-        and _knee_bends(points, sides[0], view, w)
-    ]
+    windows = repetitions_of(points, depth, view, sides[0], protocol)
     legs = []
     for leg_side in sides:
         stance = find_stance(points, depth, leg_side, windows)
@@ -69,6 +63,17 @@ def measure_shot(prepared: PreparedTrack, frames: slice, scene: Scene, protocol:
     if protocol.locate_wall is not None:
         legs = [replace(leg, wall=protocol.locate_wall(leg, windows)) for leg in legs]
     return Shot(frames, view, tuple(legs), tuple(windows))
+
+
+def repetitions_of(
+    track: PoseTrack, depth: FloatArray, view: CameraView, side: Side, protocol: Protocol
+) -> list[RepetitionWindow]:
+    """The dips of `depth` (T,) in which the leg of `side` makes the protocol's movement."""
+    return [
+        w
+        for w in find_repetitions(track.time_s, depth, min_depth=protocol.min_depth)
+        if view.plane in protocol.planes and _foot_planted(track, side, depth, w) and _knee_bends(track, side, view, w)
+    ]
 
 
 def _outline(track: PoseTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side) -> LegOutline | None:

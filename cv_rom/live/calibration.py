@@ -1,0 +1,87 @@
+"""The stance of a live check, found in what came before: all that is known of the leg before it moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cv_rom.biomechanics.camera_view import CameraView, camera_view
+from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.scale import scale_of
+from cv_rom.biomechanics.stance import Stance
+from cv_rom.geometry import FloatArray
+from cv_rom.measurement.preparation import match_near_side
+from cv_rom.poses import Pose, PoseTrack
+from cv_rom.protocols import Protocol
+from cv_rom.results import Scale
+from cv_rom.scene import Scene
+from cv_rom.skeleton import Side
+
+DEPTH_ROWS = 8
+"""So many rows of stance before a pose, so that what a protocol takes from the whole of a track (the standing height,
+the shank's length) is that of the stance."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A leg as it stood still.
+
+    Attributes:
+        side, view, scale: the leg, from where it is seen, and its size.
+        scene: as given.
+        pose: the median pose of the stance, its labels those of the near side; `pose.time_s` is when it ended.
+        since_s: when it began.
+        exchanged: whether the legs' labels were exchanged for that.
+
+    """
+
+    side: Side
+    view: CameraView
+    scale: Scale
+    scene: Scene
+    pose: Pose
+    since_s: float
+    exchanged: bool
+
+    @classmethod
+    def of(cls, standing: PoseTrack, scene: Scene, side: Side) -> Calibration:
+        """From poses of somebody who stands still, side-on to the camera."""
+        view = camera_view(standing, scene)
+        matched = match_near_side(standing, view.near_side)
+        view = camera_view(matched, scene)
+        stance = Stance(np.ones(len(matched), dtype=bool), before_first=True)
+        scale = scale_of(matched, scene, view, stance, side)
+        pose = Pose(
+            float(matched.time_s[-1]),
+            np.nanmedian(matched.xy_px, axis=0),
+            np.median(matched.visibility, axis=0),
+            np.nanmedian(matched.noise_px, axis=0),
+        )
+        return cls(side, view, scale, scene, pose, float(standing.time_s[0]), matched is not standing)
+
+    def leg_view(self, poses: PoseTrack) -> LegView:
+        """The leg in the stance (row 0) and in later poses (the rows after it)."""
+        track = self._after_stance(poses, rows=1)
+        first = np.zeros(len(track), dtype=bool)
+        first[0] = True
+        return LegView(track, self.side, self.view, self.scene, Stance(first, before_first=True), self.scale)
+
+    def depth(self, pose: PoseTrack, protocol: Protocol) -> float:
+        """How deep the body is in a single pose."""
+        return float(protocol.depth(self._after_stance(pose, rows=DEPTH_ROWS), self.view, self.side)[-1])
+
+    def _after_stance(self, poses: PoseTrack, *, rows: int) -> PoseTrack:
+        """The stance, `rows` times, and the poses. What was well seen in stance stays believed, as in a recording."""
+
+        def after(still: FloatArray, later: FloatArray) -> FloatArray:
+            return np.concatenate([np.broadcast_to(still, (rows, *np.shape(still))), later])
+
+        stance = self.pose
+        times_s = min(stance.time_s, float(poses.time_s[0])) - 1.0 - np.arange(rows)[::-1]
+        return PoseTrack(
+            np.concatenate([times_s, poses.time_s]),
+            after(stance.xy_px, poses.xy_px),
+            np.broadcast_to(stance.visibility, (len(times_s) + len(poses), len(stance.visibility))),
+            after(stance.noise_px, poses.noise_px),
+        )

@@ -1,0 +1,104 @@
+"""What hinders a live check now: one thing at a time, the one to put right first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cv_rom.biomechanics.camera_view import CameraView, camera_view
+from cv_rom.biomechanics.joint_angles import leg_px
+from cv_rom.biomechanics.leg_view import FRAME_EDGE, LegView
+from cv_rom.biomechanics.plausibility import (
+    JERK_LIMIT,
+    UNSTABLE_SHARE,
+    better_seen_side,
+    lies_across,
+    proportions_off,
+    shank_jerk,
+)
+from cv_rom.biomechanics.scale import NO_SCALE
+from cv_rom.biomechanics.shots import part_of
+from cv_rom.biomechanics.stance import is_still, shank_upright
+from cv_rom.live_reading import LiveMessage
+from cv_rom.measurement.findings import SMALL_LEG_PX
+from cv_rom.measurement.preparation import match_near_side
+from cv_rom.poses import PoseTrack
+from cv_rom.protocols import Protocol
+from cv_rom.scene import Scene
+from cv_rom.skeleton import NOSE, Landmark, Side, index
+
+VIEW_S = 0.5
+"""How far back the view is looked at: landmarks jitter, and a hindrance that is gone should be gone at once."""
+STILL_S = 0.3
+LEAN_DEG = 12.0
+"""Ankles to shoulders of someone who stands lean by less than 5 deg; more is the camera's roll."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The leg that can be measured as things are, and from where it is seen."""
+
+    side: Side
+    view: CameraView
+
+
+def setting(track: PoseTrack, scene: Scene, protocol: Protocol, wanted: Side | None) -> Setting | LiveMessage:
+    """The setting in the last half second, or what hinders; `wanted` None leaves the leg to the protocol."""
+    seen = track.person_seen
+    if not len(track) or not seen[-1] or seen.mean() < 0.5:
+        return "no_person"
+    if not seen.all():
+        track = part_of(track, np.flatnonzero(seen))
+    if hindrance := _body(track, scene, better_seen_side(track)):
+        return hindrance
+    view = camera_view(track, scene)
+    if view.plane != "sagittal":
+        return "turn_side_on"
+    points = match_near_side(track, view.near_side)
+    side = wanted or protocol.test_sides(points, view)[0]
+    if side is not view.near_side:
+        return "turn_around"
+    if not LegView(points, side, view, scene, None, NO_SCALE).foot_in_view:
+        return "feet_not_in_view"
+    if _leans(points, side):
+        return "camera_tilted"
+    return Setting(side, view)
+
+
+def unsteady(calm: PoseTrack, side: Side) -> LiveMessage | None:
+    """Why the smoothed poses of the last moment are no stance; None if they are one."""
+    if not shank_upright(calm, side)[-1]:
+        return "stand_upright"
+    return None if len(calm) > 1 and is_still(calm, side).all() else "stand_still"
+
+
+def _body(track: PoseTrack, scene: Scene, side: Side) -> LiveMessage | None:
+    """Whether a whole upright body is in the picture, large enough; `side` is the one that is better seen."""
+    if lies_across(track, side):
+        return "camera_tilted"
+    if _no_body(track, side) or not _inside(track, scene, side):
+        return "step_back"
+    return "come_closer" if np.nanmedian(leg_px(track, side)) < SMALL_LEG_PX else None
+
+
+def _no_body(track: PoseTrack, side: Side) -> bool:
+    """Whether the landmarks cannot be a standing person's, as on a close-up of legs."""
+    jerk = shank_jerk(track, side)
+    jerk = jerk[np.isfinite(jerk)]
+    jerks = len(jerk) > 0 and float(np.median(jerk)) > JERK_LIMIT
+    return jerks or bool(proportions_off(track, side).mean() > UNSTABLE_SHARE)
+
+
+def _inside(track: PoseTrack, scene: Scene, side: Side) -> bool:
+    """Whether head, hip and knee are in the picture: a model that does not see them invents them."""
+    points = [NOSE, index(Landmark.HIP, side), index(Landmark.KNEE, side)]
+    share = track.xy_px[:, points].mean(axis=0) / (scene.width_px, scene.height_px)
+    outside = (share < FRAME_EDGE) | (share > 1.0 - FRAME_EDGE)
+    return not outside.any()
+
+
+def _leans(track: PoseTrack, side: Side) -> bool:
+    """Whether the body's line leans further than anybody stands."""
+    line = (track.middle(Landmark.SHOULDER) - track.xy(Landmark.ANKLE, side)).mean(axis=0)
+    return bool(abs(np.degrees(np.arctan2(line[0], -line[1]))) > LEAN_DEG)
