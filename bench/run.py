@@ -18,9 +18,10 @@ from typing import Any
 
 import accuracy
 import long_clips
+import service
 import variations
 
-PARTS = ("speed", "memory", "start", "accuracy")
+PARTS = ("speed", "memory", "start", "service", "accuracy")
 INSIDE = Path(__file__).with_name("inside.py")
 CV_ROM = Path(sys.executable).with_name("cv-rom")
 
@@ -108,7 +109,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     given = arguments()
-    parts = {"speed": report_speed, "memory": report_memory, "start": report_start}
+    parts = {"speed": report_speed, "memory": report_memory, "start": report_start, "service": service.report}
     for part in given.only:
         if part == "accuracy":
             report_accuracy(given)

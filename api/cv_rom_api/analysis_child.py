@@ -13,6 +13,7 @@ import pkgutil
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from cv_rom_api.orders import AnalysisOrder
 Progress = Callable[[float], None]
 REPORT_FORMATS = ("json", "html", "csv")
 _CV_NO_MEMORY = -4
+_NICENESS = 10  # where the time is shared between threads, of which an analysis has many and the service few
+_SESSION_NICENESS = 3  # where it is first shared between sessions: enough for the service beside two analyses
 _ANALYSIS_SHARE = 0.75  # of the time; the rest goes into the reports, mostly the annotated video
 
 
@@ -69,6 +72,7 @@ def main(function_path: str) -> int:
             messages.write(json.dumps(message) + "\n")
             messages.flush()  # fails where the service is gone, which ends this process: as it should
 
+        _step_back()
         work = Work.model_validate_json(sys.stdin.buffer.readline())
         threading.Thread(target=_end_with_the_worker, daemon=True).start()
         _limit_memory(work.memory_limit_mb)
@@ -86,6 +90,15 @@ def main(function_path: str) -> int:
         else:
             send(done=True)
     return 0
+
+
+def _step_back() -> None:
+    """Let the service answer first: an analysis takes what processor time is left on a machine that does both."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_NICENESS)
+        if os.getsid(0) == os.getpid():  # alone in its session; what Linux makes of sessions is in sched(7), autogroup
+            with suppress(OSError):
+                Path("/proc/self/autogroup").write_text(str(_SESSION_NICENESS))
 
 
 def _end_with_the_worker() -> None:

@@ -22,7 +22,7 @@ from cv_rom_api.monitoring.metrics import Metrics
 from cv_rom_api.monitoring.watched_requests import WatchedRequests
 from cv_rom_api.orders import ALLOWED
 from cv_rom_api.problem_handlers import add_problem_handlers
-from cv_rom_api.routes import artefacts, assessments, events, fhir, health, metrics, pages, sign_in, subjects
+from cv_rom_api.routes import artefacts, assessments, events, fhir, health, metrics, pages, sign_in, status, subjects
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
 from cv_rom_api.worker import ANALYZE
@@ -65,6 +65,7 @@ def create_app(
     app.state.metrics = Metrics(settings, database)
     _add_middleware(app, settings)
     add_problem_handlers(app, ALLOWED)
+    app.include_router(status.router)
     for router in (assessments.router, artefacts.router, events.router, fhir.router, subjects.router):
         app.include_router(router, responses=PROTECTED, dependencies=[Depends(within_rate)])
     app.include_router(health.router)

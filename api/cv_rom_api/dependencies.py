@@ -83,13 +83,14 @@ AssessmentId = Annotated[str, PathParameter(description="from the answer to the 
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
-def _known_assessment(
+def known_assessment(
     request: Request,
     id: AssessmentId,  # noqa: A002 - as in the path
     service: ServiceParts,
     caller: KnownCaller,
     access: AccessParts,
 ) -> AssessmentRecord:
+    """The caller's assessment with this id; who reads or changes it is written down. Raises `ProblemError` (404)."""
     record = None
     if _ID.fullmatch(id):  # no database takes every character that a path may hold
         with service.database.reading() as connection:
@@ -101,4 +102,4 @@ def _known_assessment(
     return record
 
 
-KnownAssessment = Annotated[AssessmentRecord, Depends(_known_assessment)]
+KnownAssessment = Annotated[AssessmentRecord, Depends(known_assessment)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,9 @@ from cv_rom_api.store.database import DatabaseError
 from cv_rom_api.store.locks import file_lock
 
 _MAX_HEAD_BYTES = 16_384  # of the first line and all headers
+# Threads that ask the database wait for the interpreter several times in each query; 5 ms each, Python's own interval,
+# would add up.
+_SWITCH_S = 0.0005
 _SHUTDOWN_S = 5  # how long open answers may take after Ctrl-C
 
 
@@ -39,6 +43,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, worker: bool = True) -> 
         address = _address(listener)
         announcement = f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it."
         server = _Server(app, lambda: logs.announce(announcement, settings.log_format))
+        sys.setswitchinterval(_SWITCH_S)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
 

@@ -98,6 +98,16 @@ def test_an_upload_on_its_way_holds_its_place(serve: Serve, tmp_path: Path) -> N
         send(client, "quick")
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="the system knows no niceness")
+def test_an_analysis_lets_the_service_answer_first(serve: Serve, tmp_path: Path) -> None:
+    with serve() as client:
+        location = send(client, "slow")
+        analysis = pid_of(client, location, tmp_path)
+        assert os.getpriority(os.PRIO_PROCESS, analysis) > os.getpriority(os.PRIO_PROCESS, os.getpid())
+        release(tmp_path)
+        wait_for(client, location)
+
+
 def test_a_killed_analysis_is_tried_again_then_given_up(serve: Serve, tmp_path: Path) -> None:
     with serve(job_attempts=2) as client:
         location = send(client, "slow")

@@ -48,14 +48,19 @@ def address_of(request: Request) -> str | None:
     return None if request.client is None else request.client.host
 
 
-def _known_caller(
+async def _credentials(
     request: Request,
-    access: AccessParts,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
     session: Annotated[str | None, Security(_COOKIE)],
-) -> Caller:
-    key = None if bearer is None else bearer.credentials
-    return access.callers.caller(Credentials(key, session, address_of(request)))
+) -> Credentials:
+    return Credentials(None if bearer is None else bearer.credentials, session, address_of(request))
+
+
+GivenCredentials = Annotated[Credentials, Depends(_credentials)]
+
+
+def _known_caller(credentials: GivenCredentials, access: AccessParts) -> Caller:
+    return access.callers.caller(credentials)
 
 
 KnownCaller = Annotated[Caller, Depends(_known_caller)]
@@ -63,6 +68,11 @@ KnownCaller = Annotated[Caller, Depends(_known_caller)]
 
 async def within_rate(caller: KnownCaller, access: AccessParts) -> None:
     """Count the call. Raises `ProblemError` (429)."""
+    count_call(access, caller)
+
+
+def count_call(access: Access, caller: Caller) -> None:
+    """What `within_rate` does, for a route that finds out itself who calls."""
     _count(access.calls, caller)
 
 

@@ -1,4 +1,4 @@
-"""Send a video, follow its analysis, list, cancel and delete."""
+"""Send a video, list, cancel and delete; how far one is tells status.py."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from cv_rom_api.dependencies import KnownAssessment, ServiceParts
 from cv_rom_api.orders import Submission
 from cv_rom_api.problems import documented
 from cv_rom_api.schemas import Accepted, AssessmentItem, AssessmentList, AssessmentState
-from cv_rom_api.states import state_of
 from cv_rom_api.store import assessments, subjects
 from cv_rom_api.submissions import submit
 
@@ -90,16 +89,6 @@ def list_assessments(
     last = found[limit - 1] if len(found) > limit else None
     next_cursor = None if last is None else cursors.encode(last.created_at, last.id)
     return AssessmentList(items=items, next_cursor=next_cursor)
-
-
-@router.get("/{id}", summary="How far an assessment is, and its result", responses=documented(404))
-def read_assessment(request: Request, record: KnownAssessment, service: ServiceParts) -> AssessmentState:
-    """Once `status` is `done`, `assessment` holds the result and `artefacts` the paths of the files.
-
-    `done` also stands for a video in which nothing could be measured: the assessment then says why. `failed`
-    comes with a `problem`. `cancelled` was given up on request.
-    """
-    return state_of(record, request.app, service)
 
 
 @router.post("/{id}/cancel", summary="Give an analysis up", responses=documented(404, 409))

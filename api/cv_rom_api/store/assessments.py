@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
 from cv_rom_api.store import totals
 from cv_rom_api.store.tables import ASSESSMENTS
@@ -16,6 +16,7 @@ from cv_rom_api.store.tables import ASSESSMENTS
 JobStatus = Literal["queued", "running", "done", "failed", "cancelled"]
 UNFINISHED: tuple[JobStatus, ...] = ("queued", "running")
 _COLUMNS = [column for column in ASSESSMENTS.c if column.name != "assessment"]  # which can be long
+_OF_ID = select(*_COLUMNS).where(ASSESSMENTS.c.id == bindparam("id"))  # made once: it is asked for all the time
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,9 @@ def create(
 
 def find(connection: Connection, assessment_id: str, *, clinic_id: str | None = None) -> AssessmentRecord | None:
     """The assessment with this id (of this clinic), or None."""
-    of_id = select(*_COLUMNS).where(ASSESSMENTS.c.id == assessment_id)
-    if clinic_id is not None:
-        of_id = of_id.where(ASSESSMENTS.c.clinic_id == clinic_id)
-    row = connection.execute(of_id).one_or_none()
+    row = connection.execute(_OF_ID, {"id": assessment_id}).one_or_none()
+    if row is not None and clinic_id not in (None, row.clinic_id):
+        return None
     return None if row is None else AssessmentRecord(**row._mapping)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = 0x6376_726F  # any number, the same in every service
+_MAX_CONNECTIONS = 15  # kept once they are open: many short calls at once would else open and close them all the time
 _SQLITE_WAIT_MS = 15_000
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers do not wait for the writer
@@ -41,8 +42,13 @@ class Database:
         except ArgumentError:
             raise DatabaseError("CV_ROM_DATABASE_URL is no URL of a database") from None
         self._is_sqlite = self.url.get_backend_name() == "sqlite"
-        # Errors are logged, and what is stored belongs into no log.
-        self._engine = create_engine(self.url, pool_pre_ping=not self._is_sqlite, hide_parameters=True)
+        self._engine = create_engine(
+            self.url,
+            pool_pre_ping=not self._is_sqlite,
+            pool_size=_MAX_CONNECTIONS,
+            max_overflow=0,
+            hide_parameters=True,  # errors are logged, and what is stored belongs into no log
+        )
         if self._is_sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from cv_rom_api.store.tables import API_KEYS
+
+_OF_PREFIX = select(API_KEYS).where(API_KEYS.c.prefix == bindparam("prefix"))  # made once: each call asks for it
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def create(connection: Connection, *, clinic_id: str, label: str, prefix: str, k
 
 def find_by_prefix(connection: Connection, prefix: str) -> ApiKey | None:
     """The key with this prefix, a revoked one too, or None."""
-    row = connection.execute(select(API_KEYS).where(API_KEYS.c.prefix == prefix)).one_or_none()
+    row = connection.execute(_OF_PREFIX, {"prefix": prefix}).one_or_none()
     return None if row is None else ApiKey(**row._mapping)
 
 
