@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from cv_rom import exit_codes
+from cv_rom import exit_codes, follow_up_commands
 from cv_rom.errors import CvRomError, VideoError
 from cv_rom.language_option import LanguageOption, chosen_language
 
@@ -28,6 +28,7 @@ models = typer.Typer(help="The pose models: list, verify, add your own.", no_arg
 app.add_typer(models, name="models")
 keys = typer.Typer(help="Keys of the HTTP service: create, list, revoke.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+app.add_typer(follow_up_commands.app)
 
 
 class ProtocolName(str, Enum):

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from cv_rom.results import Assessment, Measure, Repetition
+from cv_rom.results import Assessment, Finding, Measure, QualityWarning, Repetition
 from cv_rom.texts import amount, decimal, text
 
 out = Console(highlight=False)
@@ -53,15 +53,20 @@ def complain(message: str) -> None:
 def show_findings(name: str, assessment: Assessment, folder: Path) -> None:
     """The findings of one video, its repetitions as a table, and where the reports are."""
     out.rule(escape(name), align="left")
-    for finding in assessment.findings:
-        mark = "[yellow]![/yellow]" if finding.severity == "notice" else "[green]-[/green]"
-        out.print(f" {mark} {escape(finding.text)}")
-    for warning in assessment.quality.warnings:
-        out.print(f" [yellow]*[/yellow] {escape(warning.text)}")
+    show_sentences(assessment.findings, assessment.quality.warnings)
     if assessment.repetitions:
         out.print(_repetition_table(assessment.repetitions))
     report = text("terminal.report", path=folder / _best_file(folder))
     out.print(f"   {escape(report)}", soft_wrap=True)
+
+
+def show_sentences(findings: Sequence[Finding], warnings: Sequence[QualityWarning]) -> None:
+    """Findings and warnings, one sentence a line, marked."""
+    for finding in findings:
+        mark = "[yellow]![/yellow]" if finding.severity == "notice" else "[green]-[/green]"
+        out.print(f" {mark} {escape(finding.text)}")
+    for warning in warnings:
+        out.print(f" [yellow]*[/yellow] {escape(warning.text)}")
 
 
 def _best_file(folder: Path) -> str:

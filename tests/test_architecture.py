@@ -31,6 +31,7 @@ CORE = (
     "protocols",
     "measurement",
     "analysis",
+    "comparison_findings",
     "comparison",
     "programme",
     "live",
@@ -40,13 +41,16 @@ FILES = ("bundled",)  # finds what the package carries: for wings and roof
 ROOF = (
     "pipeline",
     "workflow",
+    "follow_up",
     "exit_codes",
     "language_option",
     "terminal",
     "analyze_command",
+    "comparison_table",
+    "follow_up_commands",
     "cli",
 )  # from the bottom up
-NAMES_WINGS = ("workflow", "cli")
+NAMES_WINGS = ("workflow", "follow_up", "cli")
 INTERFACES = ("cv_rom.pose_estimators.estimator",)  # what pipeline may know of the wings
 WING_TO_WING = {("cv_rom.pose_estimators.recorded", "cv_rom.pose_files")}
 

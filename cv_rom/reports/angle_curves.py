@@ -20,9 +20,10 @@ from matplotlib.figure import Figure
 
 from cv_rom.geometry import FloatArray
 from cv_rom.reports.timeline import SIGNAL
-from cv_rom.reports.words import Words, capitalised, compensation_label, side_label, unit_text
+from cv_rom.reports.words import side_label, unit_text
 from cv_rom.results import Assessment, Compensation
 from cv_rom.texts import decimal
+from cv_rom.texts.names import Words, capitalised, compensation_label
 
 _CHARTS = {
     "ankle": ("dorsiflexion_deg", "tibia_inclination_deg"),

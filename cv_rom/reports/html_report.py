@@ -15,9 +15,10 @@ from cv_rom.reports import page_summary, page_tables
 from cv_rom.reports.angle_curves import Chart, angle_curves
 from cv_rom.reports.key_frames import KeyFrame, KeyTime
 from cv_rom.reports.whole_file import write_whole
-from cv_rom.reports.words import Words, compensation_label, side_label, with_unit
+from cv_rom.reports.words import side_label, with_unit
 from cv_rom.results import Assessment
 from cv_rom.texts import decimal, report_words
+from cv_rom.texts.names import Words, compensation_label
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -7,17 +7,16 @@ are allowed, because the format grows by addition and an old reader must accept 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, make_dataclass
+from dataclasses import make_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
-import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from cv_rom.errors import AnalysisError
+from cv_rom.reports.json_values import json_text, plain, published_schema, refuse_constant
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.results import SCHEMA, Assessment
 
@@ -37,7 +36,6 @@ _KEYS = (
 )
 """The order of `assessment.json`; `series` goes into `series.csv`."""
 
-_UNITS = {"s": "seconds", "deg": "degrees", "cm": "cm", "px": "pixels", "percent": "%"}
 _DESCRIPTIONS = {
     "schema": "Name and version of this format; raised when a field changes its meaning.",
     "protocol": "The test that was analysed, spelled as on the command line.",
@@ -61,8 +59,7 @@ _DESCRIPTIONS = {
 
 def write_json(assessment: Assessment, path: Path) -> None:
     """Write `assessment.json`; whole or not at all. ValueError where a number is NaN or infinite."""
-    text = json.dumps(assessment_to_dict(assessment), indent=1, ensure_ascii=False, allow_nan=False)
-    write_whole(path, text + "\n")
+    write_whole(path, json_text(assessment_to_dict(assessment)))
 
 
 def assessment_to_dict(assessment: Assessment) -> dict[str, Any]:
@@ -70,13 +67,13 @@ def assessment_to_dict(assessment: Assessment) -> dict[str, Any]:
 
     Numbers are rounded to 2 decimals (seconds and rates to 3); `settings` are kept as they are.
     """
-    return {key: _plain(getattr(assessment, key), name=key) for key in _KEYS}
+    return {key: plain(getattr(assessment, key), name=key) for key in _KEYS}
 
 
 def read_json(path: Path) -> Assessment:
     """Read an `assessment.json`; its `series` is empty. AnalysisError where it is none of ours."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
+        content = json.loads(path.read_text(encoding="utf-8"), parse_constant=refuse_constant)
     except OSError as error:
         raise AnalysisError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
@@ -101,21 +98,12 @@ def assessment_from_dict(content: object, *, name: str = "the assessment") -> As
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `assessment.json`."""
-    generated = _adapter().json_schema()
-    types = [generated, *generated["$defs"].values()]
-    for described in types:
-        described["required"] = list(described["properties"])
-        for name, field in described["properties"].items():
-            field["title"] = _title(name)
-            field.pop("default", None)
-            if name in _DESCRIPTIONS:
-                field["description"] = _DESCRIPTIONS[name]
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": SCHEMA,
-        "description": "What cv-rom found in one recording. For information and education; not a medical device.",
-    }
-    return head | {key: value for key, value in generated.items() if key not in head}
+    return published_schema(
+        _adapter(),
+        title=SCHEMA,
+        description="What cv-rom found in one recording. For information and education; not a medical device.",
+        descriptions=_DESCRIPTIONS,
+    )
 
 
 @cache
@@ -123,41 +111,3 @@ def _adapter() -> TypeAdapter[Any]:
     """Reader of the stored part of an assessment: the same fields without `series`."""
     hints = get_type_hints(Assessment)
     return TypeAdapter(make_dataclass("StoredAssessment", [(key, hints[key]) for key in _KEYS], frozen=True))
-
-
-def _title(name: str) -> str:
-    """`peak_s` -> `Peak (seconds)`."""
-    *words, last = name.split("_")
-    if words and last in _UNITS:
-        return f"{' '.join(words).capitalize()} ({_UNITS[last]})"
-    return name.replace("_", " ").capitalize()
-
-
-def _plain(value: Any, *, name: str, decimals: int = 2) -> Any:
-    """`value` as JSON values; `name` tells the unit of a number and speaks in the error."""
-    if is_dataclass(value) and not isinstance(value, type):
-        decimals = 3 if getattr(value, "unit", None) == "s" else 2
-        return {f.name: _plain(getattr(value, f.name), name=f.name, decimals=decimals) for f in fields(value)}
-    if isinstance(value, tuple | list):
-        return [_plain(item, name=name, decimals=decimals) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): _exact(item) for key, item in value.items()}
-    if isinstance(value, float | np.floating):
-        if not math.isfinite(value):
-            raise ValueError(f"{name} must be finite or None, got {value}")
-        fine = name.endswith("_s") or name in {"px_per_cm", "frame_rate_mean"}
-        return round(float(value), 3 if fine else decimals) + 0.0  # -0.0 + 0.0 = 0.0
-    return _exact(value)
-
-
-def _exact(value: Any) -> Any:
-    """`value` as JSON values, numbers as they are."""
-    if isinstance(value, Mapping):
-        return {str(key): _exact(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_exact(item) for item in value]
-    return value.item() if isinstance(value, np.generic) else value
-
-
-def _refuse_constant(text: str) -> float:
-    raise ValueError(f"{text} is not a JSON number")

@@ -5,20 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cv_rom.reports.words import (
-    Words,
-    compensation_label,
-    interval_text,
-    invalid_reason,
-    measure_label,
-    quantity_label,
-    range_text,
-    side_label,
-    value_text,
-    with_side,
-)
+from cv_rom.reports.words import interval_text, invalid_reason, range_text, side_label, value_text, with_side
 from cv_rom.results import Assessment, Measure, SideName
 from cv_rom.texts import decimal
+from cv_rom.texts.names import Words, compensation_label, measure_label, quantity_label
 
 _HEADLINES = (
     "best_toe_to_wall_cm",

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cv_rom.reports.words import (
-    Words,
-    compensation_label,
     interval_text,
     invalid_reason,
-    measure_label,
     range_text,
     reason_text,
     side_label,
@@ -21,6 +18,7 @@ from cv_rom.reports.words import (
 )
 from cv_rom.results import Assessment, Compensation, Measure, Repetition, SideName
 from cv_rom.texts import decimal
+from cv_rom.texts.names import Words, compensation_label, measure_label
 
 Column = tuple[str, SideName | None]
 """Name and side of a measure."""

@@ -7,10 +7,10 @@ import numpy as np
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
 from cv_rom.reports.drawing import Overlay, ShankMark
-from cv_rom.reports.words import compensation_label
 from cv_rom.results import Assessment, Compensation, Repetition
 from cv_rom.skeleton import Side
 from cv_rom.texts import decimal, report_words
+from cv_rom.texts.names import compensation_label
 
 SIGNAL = {
     "heel_lift": "heel_height_mm",

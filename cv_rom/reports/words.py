@@ -1,14 +1,10 @@
-"""Names and numbers as people read them, from a language's table of words."""
+"""Numbers, sides and reasons as people read them, from a language's table of words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from cv_rom.results import Interval, Measure
 from cv_rom.texts import decimal
-
-Words = Mapping[str, Any]
+from cv_rom.texts.names import Words
 
 DECIMALS = {"deg": 1, "cm": 1, "mm": 0, "s": 1}
 
@@ -28,34 +24,6 @@ def unit_text(unit: str, words: Words) -> str:
     return str(words["units"].get(unit, f"\u00a0{unit}"))
 
 
-def measure_label(name: str, words: Words) -> str:
-    """`best_peak_dorsiflexion_deg` -> `Best ankle dorsiflexion`; an unknown name without its underscores."""
-    if name in words["measures"]:
-        return str(words["measures"][name])
-    for prefix, pattern in words["prefixes"].items():
-        quantity = words["quantities"].get(name.removeprefix(prefix))
-        if name.startswith(prefix) and quantity is not None:
-            return capitalised(pattern.format(quantity))
-    return capitalised(str(words["quantities"].get(name, name.replace("_", " "))))
-
-
-def quantity_label(name: str, words: Words) -> str:
-    """What a measure is about, whether best, mean or peak: `mean_peak_dorsiflexion_deg` -> `Ankle dorsiflexion`.
-
-    Standing still stays apart: it can be missing where the movement was measured.
-    """
-    for prefix in words["prefixes"]:
-        quantity = words["quantities"].get(name.removeprefix(prefix))
-        if quantity is not None and prefix != "stance_":
-            return capitalised(str(quantity))
-    return measure_label(name, words)
-
-
-def compensation_label(name: str, words: Words) -> str:
-    """`heel_lift` -> `Heel lift`; an unknown name without its underscores."""
-    return str(words["compensations"].get(name, capitalised(name.replace("_", " "))))
-
-
 def invalid_reason(code: str, words: Words) -> str:
     """Why a repetition does not count."""
     return str(words["invalid_reasons"].get(code, code.replace("_", " ")))
@@ -64,11 +32,6 @@ def invalid_reason(code: str, words: Words) -> str:
 def side_label(side: str | None, words: Words) -> str:
     """`left` -> `Left`; no side -> a dash."""
     return str(words["sides"][side] if side is not None else words["no_side"])
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital first letter and the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def value_text(measure: Measure | None, words: Words) -> str:

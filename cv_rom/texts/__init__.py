@@ -82,6 +82,7 @@ def decimal(value: float, decimals: int) -> str:
     return digits.replace("-", "\u2212").replace(".", text("decimal_mark"))
 
 
-def amount(value: float, unit: str) -> str:
-    """A value with its unit: `26°`, `13 mm`, `9.5 cm`."""
-    return text(f"amount.{unit}", value=decimal(value, 1 if unit == "cm" else 0))
+def amount(value: float, unit: str, *, decimals: int | None = None) -> str:
+    """A value with its unit: `26°`, `13 mm`, `9.5 cm`; with as many decimals as the unit usually has."""
+    usual = 1 if unit in ("cm", "s") else 0
+    return text(f"amount.{unit}", value=decimal(value, usual if decimals is None else decimals))

@@ -6,10 +6,11 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from cv_rom.reports.words import measure_label, quantity_label, threshold_text, with_unit
+from cv_rom.reports.words import threshold_text, with_unit
 from cv_rom.results import Compensation, Facing, Reason, Scale, View
 from cv_rom.scene import Footwear
 from cv_rom.texts import words
+from cv_rom.texts.names import measure_label, quantity_label
 
 REPORT_EN = words("en")["report"]
 

@@ -11,16 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cv_rom.reports.words import (
-    Words,
-    compensation_label,
-    invalid_reason,
-    measure_label,
-    reason_text,
-    threshold_text,
-    with_side,
-)
+from cv_rom.reports.words import invalid_reason, reason_text, threshold_text, with_side
 from cv_rom.results import Assessment, Compensation, Interval, Measure, Reason, Repetition
+from cv_rom.texts.names import Words, compensation_label, measure_label
 from cv_rom_api.fhir import codes
 from cv_rom_api.fhir.codes import Element
 

@@ -1,0 +1,37 @@
+"""Stored assessments in, what follows from them out: what the command line calls after the analysis.
+
+Beside `workflow` the other place that names concrete wings: here only the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
+
+from cv_rom.comparison import compare
+from cv_rom.errors import AnalysisError
+from cv_rom.reports.comparison_json import comparison_schema, comparison_to_dict
+from cv_rom.reports.json_report import read_json
+from cv_rom.reports.json_values import json_text
+from cv_rom.results import Assessment, Comparison
+
+__all__ = ["compare_files", "comparison_json", "comparison_schema", "read_assessments"]
+
+
+def read_assessments(paths: Sequence[Path]) -> list[Assessment]:
+    """The stored assessments. AnalysisError, one line, for a file that is none of ours or that is named twice."""
+    for one, other in combinations(paths, 2):
+        if one.resolve() == other.resolve():
+            raise AnalysisError(f"{other} is named twice; give each file once")
+    return [read_json(path) for path in paths]
+
+
+def compare_files(paths: Sequence[Path]) -> Comparison:
+    """The comparison of stored assessments. AnalysisError as `read_assessments` and `compare` raise it."""
+    return compare(read_assessments(paths), [str(path) for path in paths])
+
+
+def comparison_json(comparison: Comparison) -> str:
+    """The comparison as text of schema `cv-rom/comparison/1`."""
+    return json_text(comparison_to_dict(comparison))

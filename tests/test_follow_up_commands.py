@@ -1,0 +1,109 @@
+"""`cv-rom compare`: its output, its exit codes, and one clear line for what it cannot use."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner, Result
+
+from cv_rom.cli import app
+from cv_rom.errors import AnalysisError
+
+EXPECTED = Path(__file__).parent.parent / "samples" / "expected"
+
+
+def stored(
+    folder: Path, name: str, *, sample: str = "knee-to-wall-left", day: str = "2026-05-01", more: float = 0.0
+) -> Path:
+    """A stored assessment of another video than the sample's, with `more` on all its values."""
+    content: dict[str, Any] = json.loads((EXPECTED / f"{sample}.json").read_text("utf-8"))
+    content["provenance"]["created_at"] = f"{day}T09:00:00+00:00"
+    content["source"]["sha256"] = content["source"]["name"] = name
+    for measure in content["measures"]:
+        if measure["value"] is not None:
+            measure["value"] += more
+            measure["interval_95"] = measure["interval_95"] and [end + more for end in measure["interval_95"]]
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], env={"LANG": "C", "LC_ALL": "C"})
+
+
+def test_a_comparison_is_readable(tmp_path: Path) -> None:
+    first, second = stored(tmp_path, "a"), stored(tmp_path, "b", day="2026-06-01", more=8.0)
+    answer = run("compare", second, first)
+    assert answer.exit_code == 0
+    assert "a real difference" in " ".join(answer.output.split())
+    assert "2026-05-01" in answer.output
+    assert "Powden 2015" in answer.output
+    german = run("compare", first, second, "--language", "de")
+    assert "ein echter Unterschied" in " ".join(german.output.split())
+
+
+def test_a_comparison_as_json_fits_the_schema_that_is_printed(tmp_path: Path) -> None:
+    first, second = stored(tmp_path, "a"), stored(tmp_path, "b", day="2026-06-01", more=8.0)
+    content = json.loads(run("compare", first, second, "--format", "json").output)
+    jsonschema.validate(content, json.loads(run("compare", "--schema").output))
+    assert [a["name"] for a in content["assessments"]] == [str(first), str(second)]
+    real = {pair["measure"]: pair["real_change"] for pair in content["pairs"]}
+    assert real["best_toe_to_wall_cm"] is True
+    assert real["stance_dorsiflexion_deg"] is None
+
+
+def test_nothing_in_common_is_said_and_has_its_code(tmp_path: Path) -> None:
+    side = stored(tmp_path, "side", sample="squat-side")
+    front = stored(tmp_path, "front", sample="squat-front-turn-out")
+    content = json.loads(front.read_text("utf-8"))
+    content["measures"] = [m for m in content["measures"] if m["side"] == "left"]
+    front.write_text(json.dumps(content), encoding="utf-8")
+    answer = run("compare", side, front)
+    assert answer.exit_code == 4
+    assert "nothing to compare" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("other", "line"),
+    [
+        pytest.param(None, "a comparison needs two assessments or more", id="one file"),
+        pytest.param("a.json", "is named twice; give each file once", id="the same file"),
+        pytest.param("copy", "are of the same video; compare two recordings", id="the same video"),
+        pytest.param("squat", "is a knee-to-wall test, .* a squat test; compare the same test", id="other protocol"),
+        pytest.param('{"schema": ', "is not a JSON file", id="broken JSON"),
+        pytest.param('{"schema": "cv-rom/assessment/2"}', "has the schema 'cv-rom/assessment/2'", id="other schema"),
+        pytest.param('{"schema": "cv-rom/comparison/1"}', "has the schema 'cv-rom/comparison/1'", id="a comparison"),
+        pytest.param("missing", "cannot read .*: No such file or directory", id="missing"),
+    ],
+)
+def test_what_cannot_be_used_gets_one_line(other: str | None, line: str, tmp_path: Path) -> None:
+    first = stored(tmp_path, "a")
+    paths = [first]
+    if other == "copy":
+        paths.append(tmp_path / "copy.json")
+        paths[-1].write_bytes(first.read_bytes())
+    elif other == "squat":
+        paths.append(stored(tmp_path, "b", sample="squat-side"))
+    elif other is not None:
+        paths.append(tmp_path / ("a.json" if other == "a.json" else "other.json"))
+        if other.startswith("{"):
+            paths[-1].write_text(other)
+    error = run("compare", *paths).exception
+    assert isinstance(error, AnalysisError)
+    assert "\n" not in str(error)
+    with pytest.raises(AnalysisError, match=line):
+        raise error
+
+
+def test_the_line_and_the_code_that_a_user_sees(tmp_path: Path) -> None:
+    code = "import sys; from cv_rom.cli import main; sys.argv[1:] = ['compare', 'a.json', 'b.json']; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "cv-rom: cannot read a.json: No such file or directory\n"
