@@ -22,7 +22,19 @@ from cv_rom_api.monitoring.metrics import Metrics
 from cv_rom_api.monitoring.watched_requests import WatchedRequests
 from cv_rom_api.orders import ALLOWED
 from cv_rom_api.problem_handlers import add_problem_handlers
-from cv_rom_api.routes import artefacts, assessments, events, fhir, health, metrics, pages, sign_in, status, subjects
+from cv_rom_api.routes import (
+    artefacts,
+    assessments,
+    comparisons,
+    events,
+    fhir,
+    health,
+    metrics,
+    pages,
+    sign_in,
+    status,
+    subjects,
+)
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
 from cv_rom_api.worker import ANALYZE
@@ -66,8 +78,8 @@ def create_app(
     _add_middleware(app, settings)
     add_problem_handlers(app, ALLOWED)
     app.include_router(status.router)
-    for router in (assessments.router, artefacts.router, events.router, fhir.router, subjects.router):
-        app.include_router(router, responses=PROTECTED, dependencies=[Depends(within_rate)])
+    for routes in (assessments, artefacts, events, fhir, comparisons, subjects):
+        app.include_router(routes.router, responses=PROTECTED, dependencies=[Depends(within_rate)])
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(sign_in.router)

@@ -199,6 +199,11 @@ def already_finished() -> ProblemError:
     return problem("already-finished", 409, "Already finished", "This assessment is finished; it can be deleted.")
 
 
+def not_comparable(detail: str) -> ProblemError:
+    """Assessments that do not belong side by side."""
+    return problem("not-comparable", 422, "Not comparable", detail)
+
+
 def other_request_with_this_key() -> ProblemError:
     """An idempotency key for something else than it was first used for."""
     detail = "This Idempotency-Key came with another video or other parameters before. Use a new key."

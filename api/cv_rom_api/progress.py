@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from cv_rom_api.schemas import Change, MinimalDetectableChange, ProgressPoint, ProgressSeries
+from cv_rom.comparison import MINIMAL_DETECTABLE_CHANGES, judge_change
+from cv_rom.results import ComparedValue, MinimalDetectableChange
+from cv_rom_api.schemas import Change, ProgressPoint, ProgressSeries
 
 MEASURES = ("best_peak_dorsiflexion_deg", "best_toe_to_wall_cm")
 """What is followed over time."""
-_POWDEN = "Powden 2015 review"
-MINIMAL_DETECTABLE_CHANGES = {
-    ("knee-to-wall", "best_peak_dorsiflexion_deg"): MinimalDetectableChange(value=4.7, unit="deg", source=_POWDEN),
-    ("knee-to-wall", "best_toe_to_wall_cm"): MinimalDetectableChange(value=1.9, unit="cm", source=_POWDEN),
-}
-"""By protocol and measure. For squats none is established."""
-
 Result = tuple[str, datetime, Mapping[str, Any]]  # id, moment, assessment
 
 
@@ -36,24 +30,13 @@ def progress_series(results: Iterable[Result]) -> list[ProgressSeries]:
 
 
 def change(first: ProgressPoint, later: ProgressPoint, detectable: MinimalDetectableChange | None) -> Change:
-    """The change between two points of a series.
-
-    It is real where it is larger than the combined interval of both and larger than the minimal detectable
-    change; unknown where that is not established or the footwear differs, as a raised heel shifts the zero.
-    """
-    difference = later.value - first.value
-    below = math.hypot(later.value - later.interval_95[0], first.interval_95[1] - first.value)
-    above = math.hypot(later.interval_95[1] - later.value, first.value - first.interval_95[0])
-    interval = (difference - below, difference + above)
-    real: bool | None
-    if first.footwear != later.footwear:
-        real = None
-    elif interval[0] <= 0 <= interval[1]:
-        real = False
-    else:
-        real = None if detectable is None else abs(difference) > detectable.value
-    rounded = (round(interval[0], 2), round(interval[1], 2))
-    return Change(difference=round(difference, 2), interval_95=rounded, real_change=real)
+    """The change between two points of a series; what is real, and what is unknown, as in a comparison."""
+    before, after = (ComparedValue(0, None, point.value, point.interval_95) for point in (first, later))
+    found = judge_change(before, after, detectable, same_footwear=first.footwear == later.footwear)
+    assert found.combined_interval_95 is not None  # only what has an interval is a point
+    low, high = found.combined_interval_95
+    interval = (round(low, 2), round(high, 2))
+    return Change(difference=round(found.difference, 2), interval_95=interval, real_change=found.real_change)
 
 
 def _point(

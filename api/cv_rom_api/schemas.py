@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cv_rom.results import MinimalDetectableChange
 from cv_rom_api.problems import Problem
 from cv_rom_api.store.assessments import AssessmentRecord, JobStatus
 
@@ -107,14 +108,6 @@ class SubjectList(BaseModel):
     """The people of a clinic, by code."""
 
     items: list[SubjectState]
-
-
-class MinimalDetectableChange(BaseModel):
-    """The smallest change that a test can tell from chance."""
-
-    value: float
-    unit: str
-    source: str
 
 
 class Change(BaseModel):

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from cv_rom_api.progress import MINIMAL_DETECTABLE_CHANGES, change, progress_series
+from cv_rom_api.progress import change, progress_series
 from cv_rom_api.schemas import ProgressPoint
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cv_rom.comparison import MINIMAL_DETECTABLE_CHANGES
 
 BEGIN = datetime(2026, 1, 5, tzinfo=UTC)
 ANGLE = "best_peak_dorsiflexion_deg"
