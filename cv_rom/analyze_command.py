@@ -14,7 +14,7 @@ from typing import Literal
 
 from cv_rom import terminal
 from cv_rom.bundled import samples_dir
-from cv_rom.errors import CvRomError
+from cv_rom.errors import CvRomError, is_out_of_memory
 from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADABLE, WORST_FIRST, WRONG_USAGE
 from cv_rom.results import Assessment
 from cv_rom.scene import Footwear
@@ -96,6 +96,9 @@ def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
         terminal.complain(f"{folder}: reports cannot be written: {error.strerror or error}")
         return _Outcome(video.name, None, WRONG_USAGE, "reports not written")
     except Exception as error:  # a fault of ours must not take the other videos with it
+        if is_out_of_memory(error):
+            terminal.complain(f"{video.name}: this machine has too little memory for it; scale it down, or cut it")
+            return _Outcome(video.name, None, UNREADABLE, "too little memory")
         terminal.complain(f"{video.name}: a fault of cv-rom ({type(error).__name__}: {error}); please report it")
         terminal.err.print(traceback.format_exc(), markup=False)
         return _Outcome(video.name, None, FAULT_OF_OURS, "a fault of cv-rom")

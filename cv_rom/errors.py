@@ -2,6 +2,7 @@
 
     CvRomError            anything that is wrong with what we were given
     ├── VideoError        the file or camera cannot be read as video
+    │   └── VideoLimitError   it is larger or longer than what is read
     ├── ModelBundleError  a pose model bundle is missing, damaged or foreign
     ├── PoseFileError     a file of stored poses cannot be read
     └── AnalysisError     a result file cannot be used for what was asked
@@ -12,6 +13,10 @@ programmer stay `ValueError`. "Nobody in view" is a value, not an error.
 
 from __future__ import annotations
 
+import errno
+
+_CV_NO_MEMORY = -4
+
 
 class CvRomError(Exception):
     """Base of all errors that cv-rom raises on purpose."""
@@ -19,6 +24,10 @@ class CvRomError(Exception):
 
 class VideoError(CvRomError):
     """A video cannot be read, or no video is there."""
+
+
+class VideoLimitError(VideoError):
+    """A video is larger or longer than may be."""
 
 
 class ModelBundleError(CvRomError):
@@ -31,3 +40,9 @@ class PoseFileError(CvRomError):
 
 class AnalysisError(CvRomError):
     """A stored assessment cannot be read or does not fit what was asked."""
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory was refused, in the words of Python, of the system's libraries and of OpenCV."""
+    is_refused = isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
+    return is_refused or (type(error).__module__ == "cv2" and getattr(error, "code", None) == _CV_NO_MEMORY)

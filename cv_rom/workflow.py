@@ -36,12 +36,14 @@ from cv_rom.results import Assessment, Provenance, Quality
 from cv_rom.scene import Footwear, ScaleTarget, Scene
 from cv_rom.texts import Language, speaking
 from cv_rom.video.clip_writer import ClipWriter
+from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
 from cv_rom.video.prefetch import prefetch
 from cv_rom.video.sampling import frames_at, sample_frames
 from cv_rom.video.video_file import VideoFile, sha256_of
 
 FORMATS = ("json", "html", "csv")
 ARTEFACTS = ("assessment.json", "report.html", "series.csv", "annotated.mp4")
+_NOT_OF_THE_RESULT = ("video", "name", "limits")
 SURVEY_FRAMES = 16
 """Pictures looked at beforehand: for bystanders, the room's verticals, and things of known size."""
 
@@ -52,6 +54,8 @@ class AnalysisRequest:
 
     `a4` says that a sheet of A4 is in view; `name` is shown instead of the file's own; `language` is that of
     the findings, definitions and reports.
+    `a4` says that a sheet of A4 is in view; `name` is shown instead of the file's own; a video over the `limits` is
+    refused.
     """
 
     video: Path
@@ -63,6 +67,7 @@ class AnalysisRequest:
     a4: bool = False
     name: str | None = None
     language: Language = "en"
+    limits: VideoLimits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def _analyze(request: AnalysisRequest, progress: Progress | None) -> Analysis:
     bundle = find_bundle()  # verified by whatever loads it
     found = _look_ahead(request, bundle)
     with ExitStack() as stack:
-        video = stack.enter_context(VideoFile(request.video))
+        video = stack.enter_context(VideoFile(request.video, request.limits))
         scene = _scene(video, request, found)
         queue = stack.enter_context(prefetch(video))
         estimator = stack.enter_context(MediapipeEstimator(bundle, focus=found.focus))
@@ -129,7 +134,7 @@ class _FirstLook:
 
 def _look_ahead(request: AnalysisRequest, bundle: ModelBundle) -> _FirstLook:
     """A survey of a few frames: who is in view, how the camera is turned, and what tells the size of things."""
-    frames = sample_frames(request.video, SURVEY_FRAMES)
+    frames = sample_frames(request.video, SURVEY_FRAMES, request.limits)
     people = survey(frames, bundle)
     roll = camera_roll(frames, people)
     targets = find_scale_targets(frames, people, a4=request.a4)
@@ -156,7 +161,7 @@ def _scene(video: VideoFile, request: AnalysisRequest, found: _FirstLook) -> Sce
 
 
 def _provenance(bundle: ModelBundle, request: AnalysisRequest) -> Provenance:
-    settings: dict[str, Any] = {k: v for k, v in asdict(request).items() if k not in ("video", "name")}
+    settings: dict[str, Any] = {k: v for k, v in asdict(request).items() if k not in _NOT_OF_THE_RESULT}
     return Provenance(
         cv_rom_version=importlib.metadata.version("cv-rom"),
         model_name=bundle.name,
@@ -236,7 +241,7 @@ def _pictures(
     analysis: Analysis, video_path: Path | None, *, keep_faces: bool, progress: Progress | None
 ) -> tuple[KeyFrame, ...]:
     """Write the annotated video, if asked for, and take the key frames: which they are is known only by now."""
-    recording, assessment, path = analysis.recording, analysis.assessment, analysis.request.video
+    request, recording, assessment = analysis.request, analysis.recording, analysis.assessment
     with ExitStack() as stack:
         # With nobody else in view one search of a whole picture is enough, and the person's own head is known anyway.
         thorough = video_path is None and recording.others > 0
@@ -245,16 +250,15 @@ def _pictures(
         blur = faces.blur if faces is not None and video_path is None else _no_blur
         collector = KeyFrameCollector(assessment, recording.track, blur, recording.people)
         if video_path is None:
-            for frame in frames_at(path, collector.wanted_s):
+            for frame in frames_at(request.video, collector.wanted_s, request.limits):
                 collector.push(frame)
             if collector.done:
                 return collector.key_frames
-        _read_again(path, analysis, collector, video_path, faces, progress)
+        _read_again(analysis, collector, video_path, faces, progress)
         return collector.key_frames
 
 
 def _read_again(
-    path: Path,
     analysis: Analysis,
     collector: KeyFrameCollector,
     video_path: Path | None,
@@ -264,7 +268,7 @@ def _read_again(
     """Read the video once more from its start, for every frame of the annotated video."""
     recording = analysis.recording
     with ExitStack() as stack:
-        source = stack.enter_context(VideoFile(path))
+        source = stack.enter_context(VideoFile(analysis.request.video, analysis.request.limits))
         annotated = None
         frames: Iterable[Frame] = stack.enter_context(prefetch(source))
         if video_path is not None:

@@ -24,8 +24,11 @@ from cv_rom_api.store.database import Database
 
 _LOG = logging.getLogger(__name__)
 _LOOK_S = 0.5  # how often progress is written, and looked whether the analysis is still wanted
-_FINAL = {"urn:cv-rom:problem:not-a-video", "urn:cv-rom:problem:analysis-failed"}
-"""Errors of the video itself, and known ones: another try would end the same way."""
+_FINAL = {
+    f"urn:cv-rom:problem:{kind}"
+    for kind in ("not-a-video", "too-large", "analysis-failed", "out-of-memory", "took-too-long")
+}
+"""Errors of the video itself, known ones, and limits: another try would end the same way."""
 
 Outcome = dict[str, Any]
 """What came out of `run`: `{}` for a result, `{"problem": ...}`, or `{"unwanted": True}` (cancelled or deleted)."""
@@ -134,6 +137,7 @@ class Analyses:
             video=self.storage.local_copy(record.id, UPLOAD, folder),
             out_dir=folder,
             order=AnalysisOrder.model_validate(record.order),
+            limits=settings.video_limits,
             memory_limit_mb=settings.job_memory_limit_mb,
         )
         analysis = asyncio.create_task(

@@ -6,7 +6,6 @@ ended at any moment, and gives all its memory back. Run as `python -m cv_rom_api
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import pkgutil
@@ -19,23 +18,27 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cv_rom.errors import CvRomError, VideoError
+from cv_rom.errors import CvRomError, VideoError, VideoLimitError, is_out_of_memory
+from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
 from cv_rom_api.orders import AnalysisOrder
 
 Progress = Callable[[float], None]
 REPORT_FORMATS = ("json", "html", "csv")
-_CV_NO_MEMORY = -4
 _NICENESS = 10  # where the time is shared between threads, of which an analysis has many and the service few
 _SESSION_NICENESS = 3  # where it is first shared between sessions: enough for the service beside two analyses
 _ANALYSIS_SHARE = 0.75  # of the time; the rest goes into the reports, mostly the annotated video
 
 
 class Work(BaseModel):
-    """What the process is to do: this video, with these parameters, into this folder, within this address space."""
+    """What the process is to do: this video, with these parameters, into this folder, within these limits.
+
+    `memory_limit_mb` is for the address space of the process.
+    """
 
     video: Path
     out_dir: Path
     order: AnalysisOrder
+    limits: VideoLimits = DEFAULT_LIMITS
     memory_limit_mb: float | None = None
 
 
@@ -43,7 +46,7 @@ def check_video(work: Work, progress: Progress) -> None:
     """Open the video; raises `VideoError` where that cannot be done."""
     from cv_rom.video.video_file import VideoFile
 
-    with VideoFile(work.video):
+    with VideoFile(work.video, work.limits):
         progress(1.0)
 
 
@@ -51,7 +54,7 @@ def analyze_video(work: Work, progress: Progress) -> None:
     """Analyse the video and write the artefacts into `work.out_dir`."""
     from cv_rom.workflow import AnalysisRequest, analyze_file, write_reports
 
-    request = AnalysisRequest(video=work.video, **work.order.model_dump())
+    request = AnalysisRequest(video=work.video, limits=work.limits, **work.order.model_dump())
     analysis = analyze_file(request, progress=lambda done: progress(done * _ANALYSIS_SHARE))
     write_reports(
         analysis,
@@ -80,11 +83,12 @@ def main(function_path: str) -> int:
             pkgutil.resolve_name(function_path)(work, lambda done: send(progress=round(float(done), 2)))
         except VideoError as error:
             # The reader names the file as it lies on our disk; the client knows it by another name.
-            send(not_a_video=str(error).replace(work.video.name, work.order.name or "video", 1))
+            reason = str(error).replace(work.video.name, work.order.name or "video", 1)
+            send(**{"too_large" if isinstance(error, VideoLimitError) else "not_a_video": reason})
         except CvRomError as error:
             send(failed=str(error))
         except Exception as error:
-            if not _is_out_of_memory(error):
+            if not is_out_of_memory(error):
                 raise
             send(out_of_memory=True)
         else:
@@ -116,12 +120,6 @@ def _limit_memory(limit_mb: float | None) -> None:
     if limit_mb is not None:
         limit_bytes = int(limit_mb * 1_000_000)
         resource.setrlimit(resource.RLIMIT_AS, (limit_bytes, limit_bytes))
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    """Whether memory was refused, in the words of Python, of the system's libraries and of OpenCV."""
-    is_refused = isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
-    return is_refused or (type(error).__module__ == "cv2" and getattr(error, "code", None) == _CV_NO_MEMORY)
 
 
 if __name__ == "__main__":

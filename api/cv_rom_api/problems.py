@@ -81,6 +81,11 @@ def too_large(max_upload_mb: float) -> ProblemError:
     return problem("too-large", 413, "Upload too large", detail)
 
 
+def video_too_large(detail: str) -> ProblemError:
+    """The reader's own words on which limit a video is over."""
+    return problem("too-large", 413, "Video too large", detail)
+
+
 def upload_stalled(idle_s: float) -> ProblemError:
     """A client that sends nothing any more."""
     return problem("upload-stalled", 408, "Upload stalled", f"Nothing was received for {idle_s:g} s. Send it again.")
@@ -245,7 +250,7 @@ _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
     404: ("Nothing has this id, or it has no such artefact", unknown_assessment()),
     408: ("The upload stood still for too long", upload_stalled(30)),
     409: ("The state of the assessment does not allow it", not_finished()),
-    413: ("The upload is larger than the limit", too_large(500)),
+    413: ("The upload, or the video in it, is larger or longer than the limit", too_large(500)),
     415: ("The upload cannot be read as a video", not_a_video("notes.txt is not a video that can be read")),
     422: (
         "A parameter is wrong; `errors` names it and what it may be",

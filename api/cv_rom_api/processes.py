@@ -77,6 +77,8 @@ async def _listen(process: asyncio.subprocess.Process, on_progress: Callable[[fl
         message = json.loads(line)
         if "progress" in message:
             on_progress(min(max(message["progress"], 0.0), 1.0))
+        elif "too_large" in message:
+            raise problems.video_too_large(message["too_large"])
         elif "not_a_video" in message:
             raise problems.not_a_video(message["not_a_video"])
         elif "out_of_memory" in message:

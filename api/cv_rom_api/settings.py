@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cv_rom.pose_estimators.model_bundle import data_dir
 from cv_rom_api.monitoring.logs import LogFormat, LogLevel
+from cv_rom.video.limits import VideoLimits
 from cv_rom_api.store.database import sqlite_url
 
 _SHORTEST_METRICS_KEY = 16
@@ -30,6 +31,11 @@ class Settings(BaseSettings):
     max_upload_mb: float = Field(default=500.0, gt=0, description="largest upload, in megabytes (10^6 bytes)")
     upload_idle_s: float = Field(
         default=30.0, gt=0, description="an upload that sends nothing for this long is given up"
+    )
+    max_video_s: float = Field(default=600.0, gt=0, description="longest video")
+    max_video_frames: int = Field(default=36_000, gt=0, description="most pictures in a video")
+    max_picture_megapixels: float = Field(
+        default=35.4, gt=0, description="largest picture in a video, in millions of pixels; 35.4 is 8K"
     )
     allowed_hosts: str = Field(
         default="", description="names under which the service is reached, by comma; localhost and addresses always are"
@@ -79,6 +85,15 @@ class Settings(BaseSettings):
     def keep_results_for(self) -> timedelta | None:
         """How long results are kept; None = until they are deleted."""
         return timedelta(days=self.result_days) if self.result_days else None
+
+    @property
+    def video_limits(self) -> VideoLimits:
+        """How large and long a video may be."""
+        return VideoLimits(
+            max_pixels=int(self.max_picture_megapixels * 1_000_000),
+            max_duration_s=self.max_video_s,
+            max_frames=self.max_video_frames,
+        )
 
     @property
     def artefacts(self) -> str:

@@ -24,6 +24,8 @@ from cv_rom_api.uploads import plain_name, receive_upload
 
 _LOG = logging.getLogger(__name__)
 _CHECK_TIME_LIMIT_S = 30.0
+_CHECK_MEMORY_MB = 2000.0
+"""Address space of a look at an upload: enough for one picture of 8K, too little for what a header can claim."""
 
 
 async def submit(
@@ -59,11 +61,13 @@ async def _receive(request: Request, submission: Submission, video: Path, servic
 
 
 async def _check(video: Path, submission: Submission, service: Service) -> None:
+    settings = service.settings
     work = Work(
         video=video,
         out_dir=video.parent,
         order=submission.order(),
-        memory_limit_mb=service.settings.job_memory_limit_mb,
+        limits=settings.video_limits,
+        memory_limit_mb=min(_CHECK_MEMORY_MB, settings.job_memory_limit_mb),
     )
     async with service.checks:
         await run_analysis(service.check_video, work, time_limit_s=_CHECK_TIME_LIMIT_S, on_progress=lambda _: None)

@@ -7,6 +7,8 @@ for whatever else it wants to open.
 
 from __future__ import annotations
 
+import errno
+import io
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,19 +20,21 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from cv_rom.errors import VideoError
+from cv_rom.video.limits import VideoLimits
 
-MAX_PIXELS = 8192 * 4320
-"""Largest picture that is decoded (8K): a small file can claim a picture that fills the memory."""
 CONTAINER_FORMATS = "mov,matroska,avi,mpegts,mpeg,flv,asf,ogg"
 """FFmpeg's names; `mov` is also mp4, m4v and 3gp, `matroska` also webm. None of them names other files."""
 READABLE_KINDS = "mp4, mov, mkv, webm, avi, ts, mpg, flv, wmv or ogv"
+_INCOMPLETE = "is an incomplete or damaged file (its index cannot be read); copy or export it again"
 CONVERT = "convert it to H.264, for instance with: ffmpeg -i IN -c:v libx264 OUT.mp4"
 
 
 @dataclass(frozen=True)
 class OpenVideo:
-    """An open file, its container and its main picture stream."""
+    """An open file, its container and its main picture stream, and what may be read of it."""
 
+    name: str
+    limits: VideoLimits
     file: BinaryIO
     container: InputContainer
     stream: VideoStream
@@ -41,20 +45,33 @@ class OpenVideo:
         self.file.close()
 
 
-def open_video(path: str | Path) -> OpenVideo:
+def open_video(path: str | Path, limits: VideoLimits) -> OpenVideo:
     """Open the file at `path` and its main picture stream, ready to decode.
 
     Raises:
-        VideoError: there is no such file, it is not a plain file, or not a video that can be decoded.
+        VideoError: there is no such file, it is not a plain file, not a video that can be decoded, or by what it
+            declares over the limits.
 
     """
+    name = Path(path).name
     file = _open_plain_file(Path(path))
     try:
-        container = _open_container(file, Path(path).name)
-        return OpenVideo(file, container, _picture_stream(container, Path(path).name))
+        container = _open_container(file, name)
+        video = OpenVideo(name, limits, file, container, _picture_stream(container, name, limits))
+        limits.check_length(name, declared_duration_s(video), video.stream.frames or None, declared=True)
+        return video
     except BaseException:
         file.close()
         raise
+
+
+def declared_duration_s(video: OpenVideo) -> float | None:
+    """Length of the picture stream, else of the whole file, as declared; None where neither is."""
+    stream = video.stream
+    if stream.duration and stream.duration > 0 and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    duration = video.container.duration
+    return duration / av.time_base if duration and duration > 0 else None
 
 
 def _open_plain_file(path: Path) -> BinaryIO:
@@ -78,10 +95,26 @@ def _refuse_other_files(url: str, flags: int, options: dict[str, Any]) -> NoRetu
     raise PermissionError("a video file may not name other files")
 
 
+class _Source:
+    """A file for FFmpeg. A damaged one makes it seek anywhere, where an exception would surface much later."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.read = file.read
+        self.tell = file.tell
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """The new position, or a negative number: an error in FFmpeg's own way."""
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError):
+            return -errno.EINVAL
+
+
 def _open_container(file: BinaryIO, name: str) -> InputContainer:
     try:
         return av.open(
-            file,
+            _Source(file),
             "r",
             container_options={"format_whitelist": CONTAINER_FORMATS, "protocol_whitelist": "none"},
             metadata_errors="replace",
@@ -97,13 +130,15 @@ def _why_not_a_video(file: BinaryIO) -> str:
     if head.startswith(b"version https://git-lfs"):
         return "is a Git LFS text pointer, not the video itself; fetch the video with: git lfs pull"
     if head[4:8] in (b"ftyp", b"mdat", b"moov", b"wide", b"free"):
-        return "is an incomplete or damaged mp4 or mov file (its index cannot be read); copy or export it again"
+        return _INCOMPLETE
     return f"is not a video that can be read; give an {READABLE_KINDS} file"
 
 
-def _picture_stream(container: InputContainer, name: str) -> VideoStream:
+def _picture_stream(container: InputContainer, name: str, limits: VideoLimits) -> VideoStream:
     """The main picture stream; a cover picture in a sound file is none."""
     streams = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
+    if not any(stream.type in ("video", "audio", "subtitle") for stream in container.streams):
+        raise VideoError(f"{name} {_INCOMPLETE}")
     if not streams:
         raise VideoError(f"{name} holds no moving picture (sound only?); give a video")
     best = container.streams.best("video")
@@ -112,9 +147,9 @@ def _picture_stream(container: InputContainer, name: str) -> VideoStream:
     context: Any = stream.codec_context
     if context is None:
         raise VideoError(f"{name}: no decoder is known for its picture; {CONVERT}")
-    if context.width * context.height > MAX_PIXELS:
-        raise VideoError(f"{name}: pictures of {context.width} x {context.height} are too large; scale it down")
-    context.options = {"max_pixels": str(MAX_PIXELS)}
+    if context.width and context.height:  # else only decoding will tell
+        limits.check_picture(name, context.width, context.height)
+    context.options = {"max_pixels": str(limits.max_pixels)}
     # Slices, not frames in parallel: threads over frames lose pictures around damage without an error, and
     # decoding is far quicker than pose estimation with one thread already.
     context.thread_type = "SLICE"

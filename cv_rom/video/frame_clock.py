@@ -6,6 +6,8 @@ from fractions import Fraction
 
 MAX_STEP_BACK_S = 0.2
 """A stamp further back than this starts a new count (joined clips); less is a fault of one picture or two."""
+MIN_STEP_S = 0.0005
+"""No camera takes two pictures sooner after each other: such a stamp counts as repeated."""
 MAX_LATE_S = 10.0
 """The first picture may come this much after the start (the sound starts first); else the clip starts with it."""
 MAX_GAP_S = 60.0
@@ -48,7 +50,7 @@ class FrameClock:
             self.leaps += 1
             self._start_s = container_s - self._next_s()
             return self._advance(self._next_s())
-        if time_s <= self._last_s:
+        if time_s < self._last_s + MIN_STEP_S:
             self.left_out += 1
             return None
         return self._advance(time_s)

@@ -53,10 +53,14 @@ class PacketReader:
             except av.FFmpegError:
                 failures += 1
                 self.damaged += failures == 1
+            except IndexError:  # PyAV at the end of a damaged file in which streams appeared on the way
+                return
 
     def _decode(self, packet: Packet[VideoStream]) -> Iterator[VideoFrame]:
         try:
             decoded = packet.decode()
+        except MemoryError:  # else every picture of a clip too large for this machine would count as damaged
+            raise
         except av.FFmpegError:
             self.damaged += 1
             return

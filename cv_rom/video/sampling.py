@@ -10,10 +10,11 @@ import av
 from av.video.frame import VideoFrame
 
 from cv_rom.frames import Frame
-from cv_rom.video.container import OpenVideo, open_video
+from cv_rom.video.container import OpenVideo, declared_duration_s, open_video
+from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
 from cv_rom.video.packet_reader import PacketReader
 from cv_rom.video.upright import UprightPictures
-from cv_rom.video.video_file import VideoFile, declared_duration_s, start_s
+from cv_rom.video.video_file import VideoFile, start_s
 
 NEAR_S = 0.7
 """From this long before a wanted picture on every picture is decoded."""
@@ -21,37 +22,40 @@ HALF_STEP_S = 0.002
 """Stamps are rounded to the container's time base; two pictures are never this close."""
 
 
-def sample_frames(video: VideoFile | str | Path, count: int) -> list[Frame]:
+def sample_frames(
+    video: VideoFile | str | Path, count: int, limits: VideoLimits = DEFAULT_LIMITS
+) -> list[Frame]:
     """At most `count` different frames from the middles of `count` equal parts of the clip, in the order of time.
 
     The file is opened anew; a `VideoFile` at work is not disturbed. A damaged spot gives the next intact frame.
-    Where leaping fails or finds too little, the file is read through. `Frame.index` counts the samples.
+    Where leaping fails or finds too little, the file is read through. `Frame.index` counts the samples. A
+    `VideoFile` brings its own `limits`.
 
     Raises:
-        VideoError: the file cannot be opened, or no picture in it can be decoded.
+        VideoError: the file cannot be opened, no picture in it can be decoded, or it is over the limits.
         ValueError: `count` is not positive.
 
     """
     if count < 1:
         raise ValueError(f"count must be positive, got {count}")
-    path = video.path if isinstance(video, VideoFile) else Path(video)
-    samples = _by_leaping(path, count)
+    path, limits = (video.path, video.limits) if isinstance(video, VideoFile) else (Path(video), limits)
+    samples = _by_leaping(path, count, limits)
     if 2 * len(samples) < count:
-        samples = _by_reading(path, count)
+        samples = _by_reading(path, count, limits)
     return [replace(frame, index=index) for index, frame in enumerate(samples)]
 
 
-def frames_at(path: Path, times_s: Sequence[float]) -> Iterator[Frame]:
+def frames_at(path: Path, times_s: Sequence[float], limits: VideoLimits = DEFAULT_LIMITS) -> Iterator[Frame]:
     """The frames shown at these rising times, by leaping from one to the next; `Frame.index` counts them.
 
     A clip whose stamps are damaged or leap may give other frames than a `VideoFile` has at these times: compare
     `Frame.time_s`, and read the clip through for what is missing.
 
     Raises:
-        VideoError: the file cannot be opened.
+        VideoError: the file cannot be opened, or is over the limits.
 
     """
-    video = open_video(path)
+    video = open_video(path, limits)
     try:
         time_base = video.stream.time_base
         if time_base is None:
@@ -63,8 +67,8 @@ def frames_at(path: Path, times_s: Sequence[float]) -> Iterator[Frame]:
         video.close()
 
 
-def _by_leaping(path: Path, count: int) -> list[Frame]:
-    video = open_video(path)
+def _by_leaping(path: Path, count: int, limits: VideoLimits) -> list[Frame]:
+    video = open_video(path, limits)
     try:
         return list(_frames(video, _targets(video, count), exact=False))
     finally:
@@ -75,7 +79,9 @@ def _frames(video: OpenVideo, targets: list[int], *, exact: bool) -> Iterator[Fr
     pictures: UprightPictures | None = None
     offset_s = start_s(video)
     for found in _pictures_at(video, targets, exact=exact):
-        pictures = pictures or UprightPictures(found, video.stream.sample_aspect_ratio)
+        if pictures is None:
+            pictures = UprightPictures(found, video.stream.sample_aspect_ratio)
+            video.limits.check_picture(video.name, pictures.width_px, pictures.height_px)
         if pictures.same_shape(found):
             yield Frame(pictures.image(found), found.time - offset_s, 0)
 
@@ -126,11 +132,11 @@ def _leap(video: OpenVideo, target: int) -> bool:
     return True
 
 
-def _by_reading(path: Path, count: int) -> list[Frame]:
+def _by_reading(path: Path, count: int, limits: VideoLimits) -> list[Frame]:
     """Frames from all over a clip of unknown length: whenever too many are kept, every second one is let go."""
     kept: list[Frame] = []
     stride = 1
-    with VideoFile(path) as video:
+    with VideoFile(path, limits) as video:
         for frame in video:
             if frame.index % stride == 0:
                 kept.append(frame)

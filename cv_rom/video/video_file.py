@@ -18,14 +18,17 @@ from av.video.frame import VideoFrame
 from cv_rom.errors import VideoError
 from cv_rom.frames import Frame
 from cv_rom.results import QualityWarning, Source
-from cv_rom.video.container import CONVERT, MAX_PIXELS, OpenVideo, open_video
+from cv_rom.video.container import CONVERT, OpenVideo, declared_duration_s, open_video
 from cv_rom.video.frame_clock import FrameClock
+from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
 from cv_rom.video.packet_reader import PacketReader
 from cv_rom.video.recording_quality import Recording
 from cv_rom.video.upright import UprightPictures
 
 USUAL_RATE = Fraction(30)
-"""Frames a second where a file does not tell."""
+"""Frames a second where a file does not tell, or nonsense."""
+SLOWEST_RATE, FASTEST_RATE = 1, 1000
+"""A declared rate beyond these is nonsense."""
 STARTS_AT_ZERO_WITHIN_S = 1.0
 """A file whose first stamp is nearer to 0 counts from 0: the small offset is the true time of its first picture."""
 
@@ -43,22 +46,23 @@ class VideoFile:
     are missing, repeat or leap. Damaged packets are left out and counted. Memory does not grow with the length.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, limits: VideoLimits = DEFAULT_LIMITS) -> None:
         """Open the file and decode its first picture.
 
         Raises:
-            VideoError: it is not a plain local file, not a video, or no picture in it can be decoded.
+            VideoError: it is not a plain local file, not a video, no picture in it can be decoded, or it is by what
+                it declares larger or longer than the limits.
 
         """
         self.path = Path(path)
-        self._video = open_video(path)
+        self._video = open_video(path, limits)
         try:
             self._reader = PacketReader(self._video)
             decoded = self._reader.frames()
             first = self._first_of(decoded)
             self._decoded = chain([first], decoded)
             self._pictures = UprightPictures(first, self._video.stream.sample_aspect_ratio)
-            self._refuse_too_large()
+            self.limits.check_picture(self.path.name, self.width_px, self.height_px)
         except BaseException:
             self._video.close()
             raise
@@ -78,15 +82,14 @@ class VideoFile:
             raise VideoError(f"{self.path.name}: no picture could be decoded; copy it again, or {CONVERT}")
         return first
 
-    def _refuse_too_large(self) -> None:
-        if self.width_px * self.height_px > MAX_PIXELS:
-            raise VideoError(
-                f"{self.path.name}: pictures of {self.width_px} x {self.height_px} are too large; scale it down"
-            )
-
     def _frames_estimated(self) -> int | None:
         rate = self._video.stream.average_rate
         return round(self.duration_s * rate) if self.duration_s and rate else None
+
+    @property
+    def limits(self) -> VideoLimits:
+        """How large and long the video may be."""
+        return self._video.limits
 
     @property
     def width_px(self) -> int:
@@ -115,6 +118,7 @@ class VideoFile:
 
         Raises:
             ValueError: the file was already read; open it again.
+            VideoLimitError: later, where more than it may hold has come.
 
         """
         if self._started:
@@ -123,15 +127,19 @@ class VideoFile:
         return self._frames()
 
     def _frames(self) -> Iterator[Frame]:
-        for decoded in self._decoded:
-            if not self._pictures.same_shape(decoded):
-                self._other_shape += 1
-                continue
-            time_s = self._clock.time_s(decoded.pts)
-            if time_s is None:
-                continue
-            self._times_s.append(time_s)
-            yield Frame(self._pictures.image(decoded), time_s, len(self._times_s) - 1)
+        for count, decoded in enumerate(self._decoded, start=1):
+            time_s = self._time_of(decoded)
+            self.limits.check_length(self.path.name, time_s, count)
+            if time_s is not None:
+                self._times_s.append(time_s)
+                yield Frame(self._pictures.image(decoded), time_s, len(self._times_s) - 1)
+
+    def _time_of(self, decoded: VideoFrame) -> float | None:
+        """When a picture was taken; None = it is left out."""
+        if not self._pictures.same_shape(decoded):
+            self._other_shape += 1
+            return None
+        return self._clock.time_s(decoded.pts)
 
     def source(self, frames_with_person: int) -> Source:
         """Facts about the file and what was read of it; for use after reading."""
@@ -170,7 +178,8 @@ class VideoFile:
 
 def clock_of(video: OpenVideo) -> FrameClock:
     """The clock of a file."""
-    rate = video.stream.average_rate or USUAL_RATE
+    declared = video.stream.average_rate
+    rate = declared if declared is not None and SLOWEST_RATE <= declared <= FASTEST_RATE else USUAL_RATE
     time_base = video.stream.time_base or Fraction(1, av.time_base)
     return FrameClock(time_base, start_s=start_s(video), usual_step_s=float(1 / rate))
 
@@ -179,15 +188,6 @@ def start_s(video: OpenVideo) -> float:
     """Where the clip's time starts in the container's: 0, but for streams that count from some earlier event."""
     container_start_s = (video.container.start_time or 0) / av.time_base
     return container_start_s if abs(container_start_s) > STARTS_AT_ZERO_WITHIN_S else 0.0
-
-
-def declared_duration_s(video: OpenVideo) -> float | None:
-    """Length of the picture stream, else of the whole file, as declared; None where neither is."""
-    stream = video.stream
-    if stream.duration and stream.duration > 0 and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    duration = video.container.duration
-    return duration / av.time_base if duration and duration > 0 else None
 
 
 def sha256_of(path: Path) -> str:

@@ -4,13 +4,13 @@ import pytest
 from clips import damage_packets, truncate, write_clip, write_sound
 
 from cv_rom.errors import VideoError
-from cv_rom.video import container, video_file
+from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
 from cv_rom.video.video_file import VideoFile
 
 
-def refusal(path):
+def refusal(path, limits=DEFAULT_LIMITS):
     with pytest.raises(VideoError) as caught:
-        VideoFile(path)
+        VideoFile(path, limits)
     message = str(caught.value)
     assert "\n" not in message
     return message
@@ -99,17 +99,15 @@ def test_cut_before_the_first_picture(tmp_path):
     assert "clip.mp4" in refusal(truncate(write_clip(tmp_path / "clip.mp4"), 0.2))
 
 
-def test_too_large_pictures_are_refused_before_decoding(tmp_path, monkeypatch):
-    monkeypatch.setattr(container, "MAX_PIXELS", 64 * 48 - 1)
-    assert "64 x 48 are too large" in refusal(write_clip(tmp_path / "clip.mp4"))
+def test_too_large_pictures_are_refused_before_decoding(tmp_path):
+    limits = VideoLimits(max_pixels=64 * 48 - 1)
+    assert "64 x 48 are too large" in refusal(write_clip(tmp_path / "clip.mp4"), limits)
 
 
-def test_a_header_that_understates_the_size_does_not_help(tmp_path, monkeypatch):
+def test_a_header_that_understates_the_size_does_not_help(tmp_path):
     honest, lying = write_clip(tmp_path / "a.ts", size=(64, 48)), write_clip(tmp_path / "b.ts", size=(640, 480))
     (tmp_path / "joined.ts").write_bytes(honest.read_bytes() + lying.read_bytes())
-    monkeypatch.setattr(container, "MAX_PIXELS", 200 * 200)
-    monkeypatch.setattr(video_file, "MAX_PIXELS", 200 * 200)
-    with VideoFile(tmp_path / "joined.ts") as video:
+    with VideoFile(tmp_path / "joined.ts", VideoLimits(max_pixels=200 * 200)) as video:
         assert {frame.image.shape for frame in video} == {(48, 64, 3)}
         assert video.warnings()
 
