@@ -89,24 +89,29 @@ def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
     try:
         _check_folder(folder)
         assessment = _measure_and_report(video, folder, wishes)
-    except CvRomError as error:
-        terminal.complain(str(error))
-        return _Outcome(video.name, None, UNREADABLE, str(error))
-    except OSError as error:
-        terminal.complain(f"{folder}: reports cannot be written: {error.strerror or error}")
-        return _Outcome(video.name, None, WRONG_USAGE, "reports not written")
-    except Exception as error:  # a fault of ours must not take the other videos with it
-        if is_out_of_memory(error):
-            terminal.complain(f"{video.name}: this machine has too little memory for it; scale it down, or cut it")
-            return _Outcome(video.name, None, UNREADABLE, "too little memory")
-        terminal.complain(f"{video.name}: a fault of cv-rom ({type(error).__name__}: {error}); please report it")
-        terminal.err.print(traceback.format_exc(), markup=False)
-        return _Outcome(video.name, None, FAULT_OF_OURS, "a fault of cv-rom")
+    except Exception as error:
+        return _failed(video, folder, error)
     terminal.show_findings(video.name, assessment, folder)
     if assessment.measured_anything:
         return _Outcome(video.name, assessment, MEASURED, str(folder))
     terminal.complain(text("terminal.nothing_measured", name=video.name, why=_why_nothing(assessment)))
     return _Outcome(video.name, assessment, NOTHING_MEASURED, text("terminal.nothing_measured_short"))
+
+
+def _failed(video: Path, folder: Path, error: Exception) -> _Outcome:
+    """Say what went wrong; a fault of ours must not take the other videos with it."""
+    if isinstance(error, CvRomError):
+        terminal.complain(str(error))
+        return _Outcome(video.name, None, UNREADABLE, str(error))
+    if is_out_of_memory(error):
+        terminal.complain(f"{video.name}: this machine has too little memory for it; scale it down, or cut it")
+        return _Outcome(video.name, None, UNREADABLE, "too little memory")
+    if isinstance(error, OSError):
+        terminal.complain(f"{folder}: reports cannot be written: {error.strerror or error}")
+        return _Outcome(video.name, None, WRONG_USAGE, "reports not written")
+    terminal.complain(f"{video.name}: a fault of cv-rom ({type(error).__name__}: {error}); please report it")
+    terminal.err.print("".join(traceback.format_exception(error)), markup=False)
+    return _Outcome(video.name, None, FAULT_OF_OURS, "a fault of cv-rom")
 
 
 def _check_folder(folder: Path) -> None:

@@ -53,9 +53,7 @@ class AnalysisRequest:
     """What to analyse, and what the user told about it.
 
     `a4` says that a sheet of A4 is in view; `name` is shown instead of the file's own; `language` is that of
-    the findings, definitions and reports.
-    `a4` says that a sheet of A4 is in view; `name` is shown instead of the file's own; a video over the `limits` is
-    refused.
+    the findings, definitions and reports; a video over the `limits` is refused.
     """
 
     video: Path

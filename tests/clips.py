@@ -15,6 +15,7 @@ ENCODER_OPTIONS = {
     "libx265": {"preset": "ultrafast", "crf": "12", "x265-params": "log-level=none:pools=1"},
     "libvpx-vp9": {"deadline": "realtime", "cpu-used": "8", "crf": "10"},
     "mpeg4": {},
+    "wmv2": {},
 }
 
 

@@ -15,6 +15,7 @@ MILLISECONDS = Fraction(1, 1000)
         pytest.param([None, 40, 80], [0.0, 0.04, 0.08], (1, 0, 0), id="missing at the start"),
         pytest.param([0, 40, 40, 80], [0.0, 0.04, None, 0.08], (0, 1, 0), id="repeated"),
         pytest.param([0, 40, 30, 80], [0.0, 0.04, None, 0.08], (0, 1, 0), id="slightly back"),
+        pytest.param([0, 0.4, 0.8, 1.2], [0.0, None, 0.0008, None], (0, 2, 0), id="sooner than any camera"),
         pytest.param([5000, 5040, 0, 40], [0.0, 0.04, 0.08, 0.12], (0, 0, 1), id="the count starts again"),
         pytest.param([0, 40, 900_000, 900_040], [0.0, 0.04, 0.08, 0.12], (0, 0, 1), id="leap ahead"),
         pytest.param([0, 40, 900_000, 80], [0.0, 0.04, 0.08, 0.12], (0, 0, 2), id="one wild stamp"),
