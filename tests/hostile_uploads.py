@@ -71,7 +71,7 @@ def _apng() -> bytes:
     return _png(65_535, zlib.compress(bytes(9)), (b"acTL", u32(2**31 - 1, 0)))
 
 
-def _png_movie(side: int, count: int) -> bytes:
+def png_movie(side: int, count: int) -> bytes:
     """A movie of large pictures that are really there: packed to a thousandth."""
     packer = zlib.compressobj()
     rows = b"".join([packer.compress(bytes(side + 1)) for _ in range(side)]) + packer.flush()
@@ -178,7 +178,7 @@ NO_VIDEO = [
     _bytes("ribbon.mp4", "no-video", "cannot show a person", lambda: _of((4096, 2))),
 ]
 TOO_LARGE = [
-    _bytes("unpacks.mov", "too-large", "12000 x 12000", lambda: _png_movie(12_000, 3)),
+    _bytes("unpacks.mov", "too-large", "12000 x 12000", lambda: png_movie(12_000, 3)),
     _bytes("index-of-a-billion.mp4", "too-large", "says that it lasts years", lambda: _declared(10**9)),
     _bytes("16k.mp4", "too-large", "16000 x 16000", lambda: _understated(16_000)),
     _repeated("hours.mp4", "too-large", "says that it lasts 3 h", 200, step=30 * 59),
@@ -197,4 +197,5 @@ ODD = [
     Upload("see-through.webm", "nothing-measured", "", _clip(codec="libvpx-vp9", pix_fmt="yuva420p")),
     Upload("grey.mp4", "nothing-measured", "", _clip(pix_fmt="gray")),
 ]
-UPLOADS = [*NO_VIDEO, *TOO_LARGE, *ODD]
+HUGE_INDEX = _bytes("index.mp4", "too-large", "says that it lasts 741 h", lambda: _declared(80_000_000))
+"""Costs a reader without a limit 3 GB."""

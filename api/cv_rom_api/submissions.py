@@ -70,7 +70,19 @@ async def _check(video: Path, submission: Submission, service: Service) -> None:
         memory_limit_mb=min(_CHECK_MEMORY_MB, settings.job_memory_limit_mb),
     )
     async with service.checks:
-        await run_analysis(service.check_video, work, time_limit_s=_CHECK_TIME_LIMIT_S, on_progress=lambda _: None)
+        try:
+            await run_analysis(service.check_video, work, time_limit_s=_CHECK_TIME_LIMIT_S, on_progress=lambda _: None)
+        except problems.ProblemError as error:
+            raise _at_the_first_look(error, submission.name or UPLOAD) from None
+
+
+def _at_the_first_look(error: problems.ProblemError, name: str) -> problems.ProblemError:
+    """What ends a process that decodes a single picture is the file's fault, not the service's."""
+    if error.problem.type == problems.out_of_memory().problem.type:
+        return problems.video_too_large(f"{name}: its first picture needs more memory than may be; scale it down")
+    if error.problem.type == problems.worker_died("").problem.type:
+        return problems.not_a_video(f"{name}: reading it breaks off; convert it to H.264, or film again")
+    return error
 
 
 def _hash(submission: Submission, video: Path) -> str:

@@ -22,9 +22,7 @@ HALF_STEP_S = 0.002
 """Stamps are rounded to the container's time base; two pictures are never this close."""
 
 
-def sample_frames(
-    video: VideoFile | str | Path, count: int, limits: VideoLimits = DEFAULT_LIMITS
-) -> list[Frame]:
+def sample_frames(video: VideoFile | str | Path, count: int, limits: VideoLimits = DEFAULT_LIMITS) -> list[Frame]:
     """At most `count` different frames from the middles of `count` equal parts of the clip, in the order of time.
 
     The file is opened anew; a `VideoFile` at work is not disturbed. A damaged spot gives the next intact frame.

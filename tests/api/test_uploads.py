@@ -91,6 +91,20 @@ def test_what_is_no_video_is_refused_in_the_words_of_the_reader(client: httpx.Cl
     assert answer.json()["detail"] == "holiday.mp4 is not a video"
 
 
+@pytest.mark.parametrize(
+    ("content", "status", "detail"),
+    [
+        (b"crash", 415, "clip.mp4: reading it breaks off; convert it to H.264"),
+        (b"greedy", 413, "clip.mp4: its first picture needs more memory than may be"),
+    ],
+)
+@pytest.mark.usefixtures("leaves_nothing")
+def test_what_ends_the_first_look_is_refused(client: httpx.Client, content: bytes, status: int, detail: str) -> None:
+    answer = client.post(f"{SQUAT}&name=clip.mp4", content=content)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["detail"].startswith(detail)
+
+
 def test_a_declared_length_over_the_limit_is_refused_at_once(serve: Serve, tmp_path: Path) -> None:
     with serve(max_upload_mb=0.001) as client:
         assert client.post(SQUAT, content=b"x" * 1000).status_code == 202
