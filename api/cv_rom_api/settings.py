@@ -9,8 +9,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cv_rom.pose_estimators.model_bundle import data_dir
-from cv_rom_api.monitoring.logs import LogFormat, LogLevel
 from cv_rom.video.limits import VideoLimits
+from cv_rom_api.monitoring.logs import LogFormat, LogLevel
 from cv_rom_api.store.database import sqlite_url
 
 _SHORTEST_METRICS_KEY = 16
