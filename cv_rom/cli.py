@@ -240,7 +240,7 @@ def _one_line(error: typer.TyperException) -> str:
 def main() -> None:
     """Run the command line; every error of ours is one line on stderr and an exit code."""
     for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C: what is half written is taken away
-        if hasattr(signal, name):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as under nohup
             signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         code = app(standalone_mode=False)

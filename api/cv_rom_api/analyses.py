@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ class Analyses:
     analyze: str
     work_dir: Path
     running: set[str] = field(default_factory=set)
+    _beginning: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, assessment_id: str) -> Outcome:
         """Analyse the video in a process of its own and keep the artefacts; a process that dies is tried again."""
@@ -97,14 +99,15 @@ class Analyses:
             self.storage.remove(assessment_id)
 
     def put_back_running(self) -> None:
-        """Let everything that runs here wait again: this worker stops."""
+        """Let everything that runs here wait again, and begin nothing any more: this worker stops."""
+        self._beginning.acquire()  # and kept: what would begin now waits until the process is gone
         for assessment_id in list(self.running):
             _LOG.info("analysis cut short; it waits again", extra={"assessment": assessment_id})
             with self.database.writing() as connection:
                 assessments.put_back(connection, assessment_id)
 
     def _begin(self, assessment_id: str) -> AssessmentRecord | None:
-        with self.database.writing() as connection:
+        with self._beginning, self.database.writing() as connection:
             if not assessments.start(connection, assessment_id):
                 return None
             return assessments.find(connection, assessment_id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import pkgutil
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from pydantic import BaseModel
 from cv_rom.errors import CvRomError, VideoError, VideoLimitError, is_out_of_memory
 from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
 from cv_rom_api.orders import AnalysisOrder
+from cv_rom_api.signals import on_ending
 
 Progress = Callable[[float], None]
 REPORT_FORMATS = ("json", "html", "csv")
@@ -67,6 +69,8 @@ def analyze_video(work: Work, progress: Progress) -> None:
 
 def main(function_path: str) -> int:
     """Do the work that standard input holds."""
+    # A service manager may tell all processes at once. This one ends with its worker, which puts the work back.
+    on_ending(signal.SIG_IGN)
     # Libraries write to standard output too: keep a copy of it for us and send theirs to the log.
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as messages:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
 from fastapi import Path as PathParameter
@@ -25,6 +25,7 @@ from cv_rom_api.store.assessments import AssessmentRecord
 from cv_rom_api.store.database import Database
 
 _CHECKS_AT_A_TIME = 2
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,19 @@ class Service:
         """Let go of the database."""
         self.jobs.close()
         self.database.close()
+
+    async def unless_stopping(self, work: Coroutine[Any, Any, _T]) -> _T:
+        """What `work` returns; it is given up where the service stops. Raises `ProblemError` (503) then."""
+        working, stopping = asyncio.create_task(work), asyncio.create_task(self.stopping.wait())
+        try:
+            await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not working.done():
+                raise problems.stopping()
+            return working.result()
+        finally:
+            for task in (working, stopping):
+                task.cancel()
+            await asyncio.wait({working, stopping})
 
     @contextmanager
     def incoming(self, assessment_id: str) -> Iterator[Path]:

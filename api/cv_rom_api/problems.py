@@ -16,6 +16,7 @@ MEDIA_TYPE = "application/problem+json"
 PROBLEM_KIND = "cv_rom.problem"
 """Where a request's scope keeps the kind of the problem that it was answered with, for whoever counts them."""
 _RETRY_AFTER_S = 60
+_RESTART_S = 10
 _CHALLENGE = 'Bearer realm="cv-rom"'
 LONGEST_QUOTE = 60  # of what the client sent
 
@@ -222,6 +223,12 @@ def not_ready(checks: dict[str, str]) -> ProblemError:
     return error
 
 
+def stopping() -> ProblemError:
+    """The service ends, or is started anew."""
+    detail = f"The service is being stopped. Send the video again in {_RESTART_S} seconds, when it may be back."
+    return problem("stopping", 503, "The service stops", detail, headers={"Retry-After": str(_RESTART_S)})
+
+
 def fault() -> ProblemError:
     """A fault of ours; the log says more."""
     detail = "Something went wrong inside the service; its log says more. Please report it."
@@ -257,7 +264,7 @@ _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
         wrong_parameter("side", "must be one of auto, left, right, not 'both'", ["auto", "left", "right"]),
     ),
     429: ("Too many requests, or analyses that wait; `Retry-After` says when to try again", too_fast(2)),
-    503: ("The service is not ready; `checks` says why", not_ready({"model": "ok", "workers": "stopped"})),
+    503: ("The service is not ready (`checks` says why) or stops", not_ready({"model": "ok", "workers": "stopped"})),
     504: ("Looking at the upload took too long", took_too_long(30)),
 }
 """What a status means, and an example of it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 import typer
@@ -18,6 +20,7 @@ from cv_rom_api.access.callers import is_loopback
 from cv_rom_api.app import create_app
 from cv_rom_api.monitoring import logs
 from cv_rom_api.settings import Settings, load_settings
+from cv_rom_api.signals import on_ending
 from cv_rom_api.store import keys
 from cv_rom_api.store.database import DatabaseError
 from cv_rom_api.store.locks import file_lock
@@ -27,6 +30,7 @@ _MAX_HEAD_BYTES = 16_384  # of the first line and all headers
 # would add up.
 _SWITCH_S = 0.0005
 _SHUTDOWN_S = 5  # how long open answers may take after Ctrl-C
+_HANG_UP_S = 5  # how long the rest may take once their connections are closed
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, *, worker: bool = True) -> None:
@@ -44,8 +48,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, worker: bool = True) -> 
         announcement = f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it."
         server = _Server(app, lambda: logs.announce(announcement, settings.log_format))
         sys.setswitchinterval(_SWITCH_S)
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+        on_ending(server.handle_exit)
+        server.run(sockets=[listener])
 
 
 def _app(settings: Settings, *, worker: bool) -> FastAPI:
@@ -58,7 +62,7 @@ def _app(settings: Settings, *, worker: bool) -> FastAPI:
 
 
 class _Server(uvicorn.Server):
-    """Says where it serves once it does."""
+    """Says where it serves once it does, and ends in order whatever is open."""
 
     def __init__(self, app: FastAPI, announce: Callable[[], None]) -> None:
         config = uvicorn.Config(
@@ -69,22 +73,36 @@ class _Server(uvicorn.Server):
             log_level="warning",
             access_log=False,  # see `WatchedRequests`
             server_header=False,
-            timeout_graceful_shutdown=_SHUTDOWN_S,
+            timeout_graceful_shutdown=_SHUTDOWN_S + _HANG_UP_S,
         )
         super().__init__(config)
         self._app = app
         self._announce = announce
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let the streams come to their end, then stop."""
-        self._app.state.service.stopping.set()
-        await super().shutdown(sockets=sockets)
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End as soon as the answers that are open are given; told again, do not wait for them."""
+        if self.should_exit and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._hang_up)
+        self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets=sockets)
-        if self.started:
+        self._loop = asyncio.get_running_loop()
+        if self.started and not self.should_exit:
             self._announce()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let streams and uploads come to their end, give the other answers some time, then stop."""
+        self._app.state.service.stopping.set()
+        late = asyncio.get_running_loop().call_later(_SHUTDOWN_S, self._hang_up)
+        await super().shutdown(sockets=sockets)
+        late.cancel()
+
+    def _hang_up(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -33,19 +33,19 @@ async def submit(
 ) -> AssessmentRecord:
     """The assessment that the video in the request's body makes, or made when the same request came before.
 
-    Raises `ProblemError`: no place on the list, an upload that cannot be taken in or is no video, or a key that
-    came with another request.
+    Raises `ProblemError`: no place on the list, an upload that cannot be taken in or is no video, a key that came
+    with another request, or the end of the service.
     """
     earlier = await to_thread.run_sync(_earlier, idempotency_key, service, caller)
     assessment_id = assessments.new_id()
     with service.incoming(assessment_id) as folder:
         async with service.jobs.place() if earlier is None else nullcontext():
             video = folder / UPLOAD
-            submission = await _receive(request, submission, video, service)
+            submission = await service.unless_stopping(_receive(request, submission, video, service))
             request_hash = await to_thread.run_sync(_hash, submission, video)
             if earlier is not None:
                 return _same(earlier, request_hash)
-            await _check(video, submission, service)
+            await service.unless_stopping(_check(video, submission, service))
             size_bytes = video.stat().st_size
             keep = _Keeper(assessment_id, submission, idempotency_key, request_hash, service, caller)
             record = await to_thread.run_sync(keep.keep, video)

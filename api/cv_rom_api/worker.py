@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import signal
 import socket
 import sys
 import threading
@@ -24,6 +23,7 @@ from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.housekeeping import Housekeeping, worker_name
 from cv_rom_api.monitoring import logs
 from cv_rom_api.settings import Settings, load_settings
+from cv_rom_api.signals import on_ending
 from cv_rom_api.store import locks
 from cv_rom_api.store.database import Database, DatabaseError
 from cv_rom_api.store.locks import Lock
@@ -39,8 +39,7 @@ def work(worker_id: str | None = None) -> None:
     """Work until Ctrl-C; ends with exit code 2 and one line where it cannot begin."""
     worker_id = worker_id or socket.gethostname()
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    on_ending(lambda *_: stop.set())
     try:
         settings = load_settings()
         ready = f"cv-rom worker {worker_id} is ready. Ctrl-C ends it."
@@ -52,7 +51,7 @@ def work(worker_id: str | None = None) -> None:
 def work_for_parent(worker_id: str, analyze: str) -> None:
     """Work until standard input ends, which it does with the process at its other end."""
     stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    on_ending(lambda *_: stop.set())
 
     def wait_for_parent() -> None:
         sys.stdin.buffer.read()
@@ -81,11 +80,15 @@ def _run(
     housekeeping.say_that_it_lives()
     announce()
     _keep_house(housekeeping, lock, stop)
-    analyses.put_back_running()
-    housekeeping.say_goodbye()
-    shutil.rmtree(work_dir, ignore_errors=True)
-    # At once, in the middle of steps: their analysis processes end with this one, and the queue knows what to do.
-    os._exit(0)
+    try:
+        analyses.put_back_running()
+        housekeeping.say_goodbye()
+        shutil.rmtree(work_dir, ignore_errors=True)
+    except Exception:  # its analyses go on as those of a worker that was killed
+        _LOG.exception("this worker does not end in order")
+    finally:
+        # At once, in the middle of steps: their analysis processes end with this one, and the queue knows what to do.
+        os._exit(0)
 
 
 def _keep_house(housekeeping: Housekeeping, lock: Lock, stop: threading.Event) -> None:

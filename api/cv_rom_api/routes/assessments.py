@@ -37,7 +37,7 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
     "",
     status_code=202,
     summary="Send a video to be analysed",
-    responses=_ACCEPTED | documented(408, 413, 415, 422, 429, 504),
+    responses=_ACCEPTED | documented(408, 413, 415, 422, 429, 503, 504),
     openapi_extra={"requestBody": _BODY},
     dependencies=[Depends(within_upload_rate)],
 )
