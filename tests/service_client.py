@@ -59,7 +59,7 @@ class ServerProcess:
     def stop(self) -> str:
         """End it as Ctrl-C does; returns what it wrote to standard error after its announcement."""
         self.process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=60)
         return self.log.read_text().partition("\n")[2]
 
 
@@ -74,11 +74,11 @@ def serving(app: FastAPI) -> Iterator[httpx.Client]:
         while not server.started:
             assert thread.is_alive(), "the service did not start"
             time.sleep(0.01)
-        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=20) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as client:
             yield client
     finally:
         server.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=60)
         listener.close()
 
 
@@ -88,7 +88,7 @@ def fake_service(data_dir: Path, *, worker: bool = True, **settings: Any) -> Abs
     return serving(create_app(Settings(data_dir=data_dir, **settings), worker=worker, **fakes))
 
 
-def wait_for(client: httpx.Client, location: str, *statuses: str, limit_s: float = 60.0) -> dict[str, Any]:
+def wait_for(client: httpx.Client, location: str, *statuses: str, limit_s: float = 120.0) -> dict[str, Any]:
     """Poll an assessment until it has one of the statuses (default: until it is over)."""
     deadline = time.monotonic() + limit_s
     while True:

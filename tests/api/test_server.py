@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -163,12 +162,6 @@ def test_endless_headers_are_cut_off(client: httpx.Client, server: ServerProcess
     assert client.get("/health/live").status_code == 200
 
 
-def test_ctrl_c_ends_it_without_a_word(tmp_path: Path) -> None:
-    server = ServerProcess.start(tmp_path)
-    assert server.stop() == ""
-    assert server.process.returncode == 0
-
-
 def test_two_videos_at_once_end_to_end(client: httpx.Client, server: ServerProcess, tmp_path: Path) -> None:
     """One as a raw stream, one with nobody in view from a form: both are done, the second one says why not."""
 
@@ -200,20 +193,3 @@ def test_two_videos_at_once_end_to_end(client: httpx.Client, server: ServerProce
         assert b"ftyp" in files["annotated.mp4"].content[:16]
         assert Bundle.model_validate_json(files["fhir"].content).entry
         assert not (server.data_dir / "assessments" / state["id"] / "upload").exists()
-
-
-def test_a_killed_service_goes_on_where_it_was(tmp_path: Path) -> None:
-    server = ServerProcess.start(tmp_path)
-    with httpx.Client(base_url=server.url, timeout=60) as client:
-        video = (SAMPLES / "squat-side.mp4").read_bytes()
-        location = client.post(SQUAT, content=video).headers["location"]
-        wait_for(client, location, "running")
-    server.process.send_signal(signal.SIGKILL)
-    server.process.wait(timeout=10)
-    again = ServerProcess.start(tmp_path)
-    try:
-        with httpx.Client(base_url=again.url, timeout=60) as client:
-            assert wait_for(client, location, "running", "done")["problem"] is None
-            assert client.delete(location).status_code == 204
-    finally:
-        again.stop()
