@@ -20,7 +20,8 @@ RUN apt-get update \
     && useradd --uid 10001 --create-home cv-rom \
     && install --directory --owner=cv-rom --mode=700 /data
 COPY --from=build /opt/cv-rom /opt/cv-rom
-ENV PATH=/opt/cv-rom/bin:$PATH CV_ROM_DATA_DIR=/data PYTHONUNBUFFERED=1
+ENV PATH=/opt/cv-rom/bin:$PATH CV_ROM_DATA_DIR=/data CV_ROM_LOG_FORMAT=json \
+    MPLCONFIGDIR=/tmp/matplotlib PYTHONUNBUFFERED=1
 USER 10001
 WORKDIR /data
 VOLUME /data

@@ -6,8 +6,10 @@ Several workers may do it at the same time.
 from __future__ import annotations
 
 import logging
+import shutil
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from cv_rom_api import problems, workflows
 from cv_rom_api.artefacts import ArtefactStorage
@@ -25,12 +27,13 @@ def worker_name(worker_id: str) -> str:
 
 @dataclass
 class Housekeeping:
-    """The chores of one worker."""
+    """The chores of one worker; `work_dirs` holds the folders of this one and of others on this disk."""
 
     database: Database
     storage: ArtefactStorage
     worker_id: str
     slots: int
+    work_dirs: Path
     _last_said_s: float = float("-inf")
     _last_sweep_s: float = float("-inf")
     _without_record: set[str] = field(default_factory=set)
@@ -46,6 +49,7 @@ class Housekeeping:
             self.delete_orphans()
             self.settle_given_up()
             self.forget_finished()
+            self.delete_left_work()
 
     def say_that_it_lives(self) -> None:
         """Tell the database, from which the service knows that somebody works."""
@@ -91,11 +95,21 @@ class Housekeeping:
             self.storage.remove(orphan)
         self._without_record = without_record - self._without_record
 
+    def delete_left_work(self) -> None:
+        """Delete half-made files of dead workers that will not come back under their name."""
+        for folder in self.work_dirs.iterdir() if self.work_dirs.is_dir() else ():
+            lock = locks.take(self.database, worker_name(folder.name)) if folder.name != self.worker_id else None
+            if lock is not None:
+                try:
+                    shutil.rmtree(folder, ignore_errors=True)
+                finally:
+                    lock.release()
+
     def settle_given_up(self) -> None:
         """Mark assessments as failed whose workflow will not go on, whatever kept it from saying so."""
         error = problems.fault().problem.model_dump(mode="json", exclude_none=True)
         for assessment_id, reason in workflows.given_up().items():
-            _LOG.error("the workflow of assessment %s ended: %s", assessment_id, reason)
+            _LOG.error("a workflow was given up", extra={"assessment": assessment_id, "reason": reason})
             with self.database.writing() as connection:
                 assessments.fail(connection, assessment_id, error)
             self.storage.remove(assessment_id)

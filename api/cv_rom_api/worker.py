@@ -76,7 +76,7 @@ def _run(
     shutil.rmtree(work_dir, ignore_errors=True)
     analyses = Analyses(settings, database, storage, analyze, work_dir)
     workflows.launch(database, analyses, worker_id=worker_id, slots=settings.workers)
-    housekeeping = Housekeeping(database, storage, worker_id, settings.workers)
+    housekeeping = Housekeeping(database, storage, worker_id, settings.workers, settings.data_dir / "work")
     housekeeping.say_that_it_lives()
     announce()
     _keep_house(housekeeping, lock, stop)
