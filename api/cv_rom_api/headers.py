@@ -26,11 +26,9 @@ PAGE_POLICY = (
 
 APPLICATION_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """For the web pages: scripts and style from our own files only, nothing inline, nothing from elsewhere."""
-SIGN_IN_POLICY = APPLICATION_POLICY.replace("form-action 'none'", "form-action 'self'")
-"""For the one page whose form the browser itself sends."""
 REPORT_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """For the report, which the result page shows in a frame."""
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic_core import PydanticCustomError
 
 from cv_rom.scene import Footwear
+from cv_rom.texts import LANGUAGES, Language
 
 ProtocolName = Literal["squat", "knee-to-wall", "auto"]
 SideChoice = Literal["auto", "left", "right"]
@@ -25,6 +26,7 @@ class AnalysisOrder(BaseModel):
     footwear: Footwear = Field(default="unknown", description="a raised heel shifts the zero of every ankle angle")
     a4: bool = Field(default=False, description="a white sheet of A4 lies or stands beside the foot: gives a scale")
     name: str | None = Field(default=None, max_length=255, description="name of the video for the report")
+    language: Language = Field(default="en", description="of the sentences in the result and in the report")
 
     @model_validator(mode="before")
     @classmethod
@@ -68,6 +70,7 @@ ALLOWED: dict[str, list[Any]] = {
     "footwear": list(get_args(Footwear)),
     "a4": [],
     "name": [],
+    "language": list(LANGUAGES),
     "subject": [],
     "consent": [],
 }

@@ -66,6 +66,18 @@ def _known_caller(credentials: GivenCredentials, access: AccessParts) -> Caller:
 KnownCaller = Annotated[Caller, Depends(_known_caller)]
 
 
+def _page_visitor(request: Request, access: AccessParts) -> Caller | None:
+    credentials = Credentials(None, request.cookies.get(SESSION_COOKIE), address_of(request))
+    try:
+        return access.callers.caller(credentials)
+    except problems.ProblemError:
+        return None
+
+
+PageVisitor = Annotated[Caller | None, Depends(_page_visitor)]
+"""Who looks at a page; None for somebody who has to sign in first."""
+
+
 async def within_rate(caller: KnownCaller, access: AccessParts) -> None:
     """Count the call. Raises `ProblemError` (429)."""
     count_call(access, caller)

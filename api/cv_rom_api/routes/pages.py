@@ -11,6 +11,8 @@ from fastapi.responses import HTMLResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from cv_rom_api.access.callers import LOCAL_CALLER
+from cv_rom_api.access.request import PageVisitor
 from cv_rom_api.dependencies import ServiceParts
 from cv_rom_api.headers import APPLICATION_POLICY
 from cv_rom_api.orders import ALLOWED
@@ -32,21 +34,29 @@ def static_files() -> Mount:
 
 
 class Reader:
-    """Who reads a page, as far as its language goes."""
+    """Who reads a page, and in which language."""
 
     def __init__(
         self,
+        visitor: PageVisitor,
         lang: Annotated[str | None, Query()] = None,
         cv_rom_language: Annotated[str | None, Cookie()] = None,
         accept_language: Annotated[str | None, Header()] = None,
     ) -> None:
+        self.visitor = visitor
         self.language = chosen_language(lang, cv_rom_language, accept_language)
         self.chose_now = lang == self.language
 
     def page(self, template: str, here: str, **values: Any) -> HTMLResponse:
         """The page in the reader's language; `here` is its entry in the menu."""
-        headers = {"Content-Security-Policy": APPLICATION_POLICY, "Content-Language": self.language, "Vary": _VARY}
-        answer = HTMLResponse(render(template, self.language, here=here, **values), headers=headers)
+        headers = {
+            "Content-Security-Policy": APPLICATION_POLICY,
+            "Referrer-Policy": "same-origin",  # else browsers hide the origin of the form that signs out
+            "Content-Language": self.language,
+            "Vary": _VARY,
+        }
+        key = self.visitor.actor if self.visitor not in (None, LOCAL_CALLER) else ""
+        answer = HTMLResponse(render(template, self.language, here=here, signed_in_with=key, **values), headers=headers)
         if self.chose_now:
             answer.set_cookie(_COOKIE, self.language, max_age=_ONE_YEAR_S, httponly=True, samesite="lax")
         return answer

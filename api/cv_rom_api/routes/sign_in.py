@@ -12,9 +12,8 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from cv_rom_api import problems
-from cv_rom_api.access.callers import LOCAL_CALLER, SESSION_LASTS, Caller, Credentials
-from cv_rom_api.access.request import SESSION_COOKIE, Access, AccessParts, address_of
-from cv_rom_api.headers import SIGN_IN_POLICY
+from cv_rom_api.access.callers import LOCAL_CALLER, SESSION_LASTS, Credentials
+from cv_rom_api.access.request import SESSION_COOKIE, AccessParts, PageVisitor, address_of
 from cv_rom_api.routes.pages import PageReader, Reader
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -24,9 +23,9 @@ _MAX_FORM_BYTES = 4096
 _FORM_TIME_LIMIT_S = 10.0
 
 
-def signed_in(request: Request, access: AccessParts) -> None:
+def signed_in(request: Request, visitor: PageVisitor) -> None:
     """For pages: lead whoever may not call to the page that asks for the key."""
-    if _caller(request, access) is None:
+    if visitor is None:
         raise HTTPException(303, headers={"Location": f"/login?{urlencode({'next': request.url.path})}"})
 
 
@@ -34,14 +33,11 @@ PAGES_NEED = [Depends(signed_in)]
 
 
 @router.get("/login")
-def sign_in_page(
-    request: Request, reader: PageReader, access: AccessParts, next_path: Annotated[str, Query(alias="next")] = "/"
-) -> Response:
+def sign_in_page(reader: PageReader, next_path: Annotated[str, Query(alias="next")] = "/") -> Response:
     """Asks for the key, or says who is signed in."""
-    caller = _caller(request, access)
-    if caller == LOCAL_CALLER:
+    if reader.visitor == LOCAL_CALLER:
         return RedirectResponse("/", 303)
-    return _page(reader, _own_path(next_path), prefix="" if caller is None else caller.actor)
+    return _page(reader, _own_path(next_path))
 
 
 @router.post("/login")
@@ -79,14 +75,6 @@ def sign_out(request: Request, access: AccessParts) -> Response:
     return answer
 
 
-def _caller(request: Request, access: Access) -> Caller | None:
-    credentials = Credentials(None, request.cookies.get(SESSION_COOKIE), address_of(request))
-    try:
-        return access.callers.caller(credentials)
-    except problems.ProblemError:
-        return None
-
-
 def _own_path(path: str) -> str:
     return path if _PATH.fullmatch(path) else "/"
 
@@ -104,8 +92,5 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-def _page(reader: Reader, next_path: str, *, prefix: str = "", problem: str = "") -> HTMLResponse:
-    answer = reader.page("sign_in.html.j2", "/login", next=next_path, prefix=prefix, problem=problem)
-    answer.headers["Content-Security-Policy"] = SIGN_IN_POLICY
-    answer.headers["Referrer-Policy"] = "same-origin"  # else browsers hide the origin of the form
-    return answer
+def _page(reader: Reader, next_path: str, *, problem: str = "") -> HTMLResponse:
+    return reader.page("sign_in.html.j2", "/login", next=next_path, problem=problem)

@@ -1,9 +1,10 @@
 // The result page: how far the analysis is, then what came out.
 
+import { confirmed } from "./confirm.js";
 import { element } from "./elements.js";
 import { follow, isOver } from "./following.js";
 import { outcome } from "./outcome.js";
-import { hideProblem, showNotice, showProblem } from "./problem_notice.js";
+import { showNotice, showProblem } from "./problem_notice.js";
 import { ProblemError, assessmentPath, call } from "./service.js";
 import { fill, words } from "./words.js";
 
@@ -15,25 +16,19 @@ const after = document.getElementById("after");
 const again = element("a", { class: "button", href: "/" }, words.result.new);
 
 document.getElementById("cancel").addEventListener("click", cancel);
-document.getElementById("delete").addEventListener("click", confirmDelete);
-begin();
-
-async function begin() {
-  hideProblem();
-  try {
-    const state = await call("GET", assessmentPath(id));
-    show(state);
-    if (!isOver(state)) await follow(id, show);
-  } catch (error) {
-    waiting.hidden = true;
-    showProblem(error, error.problem?.type === "network" ? retryButton() : again);
-  }
+document.getElementById("delete").addEventListener("click", remove);
+try {
+  await follow(id, show, showConnection);
+} catch (error) {
+  waiting.hidden = true;
+  showProblem(error, again);
 }
 
-function retryButton() {
-  const button = element("button", { type: "button" }, words.problem.again);
-  button.addEventListener("click", begin);
-  return button;
+function showConnection(isThere) {
+  const lost = document.getElementById("lost");
+  if (lost.hidden === isThere) return;
+  lost.hidden = isThere;
+  announce(isThere ? "" : lost.textContent);
 }
 
 function show(state) {
@@ -82,14 +77,8 @@ async function cancel({ currentTarget: button }) {
   button.disabled = false;
 }
 
-function confirmDelete() {
-  const dialog = document.getElementById("confirm");
-  dialog.returnValue = "no";
-  dialog.onclose = () => dialog.returnValue === "yes" && remove();
-  dialog.showModal();
-}
-
 async function remove() {
+  if (!(await confirmed())) return;
   try {
     await call("DELETE", assessmentPath(id));
   } catch (error) {

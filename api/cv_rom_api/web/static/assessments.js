@@ -1,6 +1,6 @@
 // The list of results, page by page.
 
-import { element, table, tableRow } from "./elements.js";
+import { element, table, tableRow, time } from "./elements.js";
 import { showProblem } from "./problem_notice.js";
 import { call } from "./service.js";
 import { fill, moment, words } from "./words.js";
@@ -44,7 +44,7 @@ function tell() {
 
 function cells({ id, created_at: createdAt, protocol, subject, name, status }) {
   return [
-    element("a", { href: `/assessments/${encodeURIComponent(id)}` }, moment(createdAt)),
+    element("a", { href: `/assessments/${encodeURIComponent(id)}` }, time(createdAt, moment(createdAt))),
     words.ordered[protocol] ?? protocol,
     subject ?? words.list.none,
     element("bdi", {}, name ?? words.list.none),

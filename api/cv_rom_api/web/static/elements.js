@@ -6,12 +6,25 @@ export function element(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false && value != null) made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child != null && child !== ""));
+  made.append(...children.filter((child) => child != null && child !== "" && child !== false));
   return made;
+}
+
+/** A moment as an element: `text` says as much of it as matters here, the tip all, with the time zone. */
+export function time(iso, text) {
+  const whole = new Date(iso).toLocaleString(document.documentElement.lang, { dateStyle: "full", timeStyle: "long" });
+  return element("time", { datetime: iso, title: whole }, text);
 }
 
 export function section(title, ...children) {
   return element("section", {}, element("h2", {}, title), ...children);
+}
+
+/** A section that is left out on paper. */
+export function screenSection(title, ...children) {
+  const made = section(title, ...children);
+  made.className = "screen";
+  return made;
 }
 
 /** A table whose rows are lists of cells; the first cell of each heads its row.

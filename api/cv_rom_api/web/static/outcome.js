@@ -1,11 +1,11 @@
 // What came out of an analysis, as elements.
 
-import { element, section, table } from "./elements.js";
-import { amount, fill, moment, words } from "./words.js";
+import { element, screenSection, section, table, time } from "./elements.js";
+import { amount, fill, language, languageName, moment, words } from "./words.js";
 
 const HEADLINES = [
-  "best_toe_to_wall_cm", "best_peak_dorsiflexion_deg", "best_peak_tibia_inclination_deg", "best_peak_knee_flexion_deg",
-  "hold_s", "stance_dorsiflexion_deg", "mean_toe_out_deg", "mean_peak_knee_valgus_deg",
+  "best_toe_to_wall_cm", "best_peak_dorsiflexion_deg", "best_peak_dorsiflexion_change_deg",
+  "best_peak_tibia_inclination_deg", "best_peak_knee_flexion_deg", "hold_s", "stance_dorsiflexion_deg", "mean_toe_out_deg", "mean_peak_knee_valgus_deg",
 ];
 const MOST_CARDS = 6;
 const SHORTEST_HOLD_S = 5; // less is the turn of a repetition, not a hold
@@ -14,36 +14,39 @@ const r = words.result;
 /** The sections of a state that is done. */
 export function outcome({ assessment, artefacts }) {
   const { findings = [], measures = [], compensations = [] } = assessment;
+  const spoken = assessment.provenance?.settings.language ?? "en";
   return [
     facts(assessment),
-    findingsSection(findings),
+    findingsSection(findings, spoken),
     numbersSection(measures),
     compensationsSection(compensations),
     gapsSection(measures, compensations),
-    warningsSection(assessment.quality?.warnings ?? []),
+    warningsSection(assessment.quality?.warnings ?? [], spoken),
     videoSection(artefacts["annotated.mp4"]),
     downloadsSection(artefacts),
     reportSection(artefacts["report.html"]),
   ].filter(Boolean);
 }
 
-function facts({ source, provenance, subject }) {
+function facts({ source, provenance, subject, scale }) {
   const pairs = [
     [r.facts_video, source?.name],
-    [r.facts_analysed, provenance && moment(provenance.created_at)],
+    [r.facts_analysed, provenance && time(provenance.created_at, moment(provenance.created_at))],
     [r.facts_footwear, subject && (words.footwear[subject.footwear] ?? subject.footwear)],
+    [r.facts_scale, scale && (words.scales[scale.source] ?? scale.source)],
   ].filter(([, value]) => value);
   return element("dl", { class: "facts" },
     ...pairs.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, element("bdi", {}, value))]));
 }
 
-/** The findings come in English from the analysis, whatever the page's language. */
-function findingsSection(findings) {
+/** The sentences of the analysis keep the language in which it was ordered, whatever the page's is. */
+function findingsSection(findings, spoken) {
   if (!findings.length) return null;
-  const lines = findings.map(({ severity, text }) => element("li", { class: severity, lang: "en" }, text));
+  const lines = findings.map(({ severity, text }) => element("li", { class: severity, lang: spoken }, text));
+  const note = fill(r.findings_language, { language: languageName(spoken) });
   return section(r.findings,
     element("ul", { class: "findings" }, ...lines),
-    r.findings_language && element("p", { class: "small" }, r.findings_language));
+    spoken !== language && element("p", { class: "small" }, note));
 }
 
 function headlines(measures) {
@@ -103,23 +106,23 @@ function gapsSection(measures, compensations) {
   return section(r.gaps, element("ul", {}, ...lines));
 }
 
-function warningsSection(warnings) {
+function warningsSection(warnings, spoken) {
   if (!warnings.length) return null;
-  return section(r.warnings, element("ul", {}, ...warnings.map(({ text }) => element("li", { lang: "en" }, text))));
+  return section(r.warnings, element("ul", {}, ...warnings.map(({ text }) => element("li", { lang: spoken }, text))));
 }
 
 function videoSection(path) {
   if (!path) return null;
-  const video = element("video", { controls: true, playsinline: true, preload: "metadata", src: path });
+  const video = element("video", { controls: true, playsinline: true, preload: "metadata", src: `${path}#t=0.001` }); // else phones show black
   video.setAttribute("aria-label", r.video);
   video.append(r.no_video);
-  return section(r.video, video);
+  return screenSection(r.video, video);
 }
 
 function downloadsSection(artefacts) {
   const links = Object.entries(artefacts).map(([name, path]) =>
     element("li", {}, element("a", { href: path, download: true }, words.artefacts[name] ?? name)));
-  return links.length ? section(r.downloads, element("ul", { class: "downloads" }, ...links)) : null;
+  return links.length ? screenSection(r.downloads, element("ul", { class: "downloads" }, ...links)) : null;
 }
 
 /** The report in a frame as high as itself. It may run no script; its links to other files lead the whole page there. */
@@ -132,7 +135,7 @@ function reportSection(path) {
     for (const link of page.querySelectorAll("a:not([href^='#'])")) link.target = "_top";
     new ResizeObserver(() => { frame.style.height = `${page.scrollHeight}px`; }).observe(page);
   });
-  return section(r.report,
+  return screenSection(r.report,
     element("p", {}, element("a", { class: "button", href: path }, r.open_report)),
     element("details", {}, element("summary", {}, r.show_report), frame));
 }

@@ -69,7 +69,7 @@ function gridLine(value, unit, y) {
 
 function dates([first, last], x) {
   const y = HEIGHT - EDGE.bottom + 22;
-  if (first === last) return [draw("text", { class: "tick middle", x: x(first), y }, day(first))];
+  if (day(first) === day(last)) return [draw("text", { class: "tick middle", x: (x(first) + x(last)) / 2, y }, day(first))];
   return [
     draw("text", { class: "tick first", x: EDGE.left, y }, day(first)),
     draw("text", { class: "tick last", x: WIDTH - EDGE.right, y }, day(last)),

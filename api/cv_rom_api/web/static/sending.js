@@ -9,20 +9,23 @@ const sent = document.getElementById("sent");
 const spoken = box.querySelector("[aria-live]");
 const SPOKEN_STEP = 25; // percent: a screen reader is told four times, not a hundred
 
-/** Where to follow the assessment (its `Location`), or null when it was cancelled; throws ProblemError. */
-export async function sendVideo(path, video) {
+/** Where to follow the assessment (its `Location`), or null when it was cancelled; throws ProblemError.
+ *
+ * Sending again with the same `key` after an answer that was lost makes no second assessment.
+ */
+export async function sendVideo(path, video, key) {
   show(0);
   box.hidden = false;
   box.querySelector("h3").focus();
   try {
-    return await upload(path, video);
+    return await upload(path, video, key);
   } finally {
     box.hidden = true;
     spoken.textContent = "";
   }
 }
 
-function upload(path, video) {
+function upload(path, video, key) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch cannot tell how much was sent
     const cancel = document.getElementById("cancel");
@@ -33,9 +36,10 @@ function upload(path, video) {
     request.onerror = () => reject(new ProblemError({ type: "network" }));
     request.onload = () => {
       if (request.status === 202) resolve(request.getResponseHeader("Location"));
-      else reject(problemOf(request.responseText, request.getResponseHeader("Retry-After")));
+      else reject(problemOf(request.status, request.responseText, request.getResponseHeader("Retry-After")));
     };
     request.open("POST", path);
+    request.setRequestHeader("Idempotency-Key", key);
     request.send(video);
   });
 }

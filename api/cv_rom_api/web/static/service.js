@@ -2,6 +2,8 @@
 
 import { fill, words } from "./words.js";
 
+const GATEWAY_STATUSES = [502, 503, 504]; // of a proxy whose service is away, while it restarts for example
+
 /** Why a call failed: the service's problem+json, or one of our own kinds ("network", "unexpected"). */
 export class ProblemError extends Error {
   constructor(problem, retryAfter = null) {
@@ -20,19 +22,19 @@ export async function call(method, path) {
     throw new ProblemError({ type: "network" });
   }
   const text = await answer.text();
-  if (!answer.ok) throw problemOf(text, answer.headers.get("Retry-After"));
+  if (!answer.ok) throw problemOf(answer.status, text, answer.headers.get("Retry-After"));
   return text ? JSON.parse(text) : null;
 }
 
-/** The error of an answer's body, whatever that holds. */
-export function problemOf(text, retryAfter) {
+/** The error of an answer, whatever its body holds. */
+export function problemOf(status, text, retryAfter) {
   try {
     const problem = JSON.parse(text);
     if (typeof problem.type === "string") return new ProblemError(problem, retryAfter);
   } catch {
     // not ours: a proxy's page, perhaps
   }
-  return new ProblemError({ type: "unexpected" });
+  return new ProblemError({ type: GATEWAY_STATUSES.includes(status) ? "network" : "unexpected" });
 }
 
 export function assessmentPath(id, rest = "") {

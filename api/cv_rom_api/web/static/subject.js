@@ -1,20 +1,26 @@
 // The history of one person: a chart and a table for each measure.
 
-import { element, section, table } from "./elements.js";
-import { showProblem } from "./problem_notice.js";
+import { confirmed } from "./confirm.js";
+import { element, section, table, time } from "./elements.js";
+import { showNotice, showProblem } from "./problem_notice.js";
 import { progressChart, timeRange, valueRange } from "./progress_chart.js";
 import { call } from "./service.js";
 import { amount, day, fill, words } from "./words.js";
 
 const h = words.history;
 const { id } = document.getElementById("history").dataset;
+const path = `/v1/subjects/${encodeURIComponent(id)}`;
 const state = document.getElementById("state");
+const after = document.getElementById("after");
+
+document.getElementById("delete").addEventListener("click", remove);
 
 try {
-  const { subject, series } = await call("GET", `/v1/subjects/${encodeURIComponent(id)}/progress`);
+  const { subject, series } = await call("GET", `${path}/progress`);
   document.querySelector("h1").textContent = fill(h.title_of, { code: subject.code });
   state.textContent = series.length ? "" : h.empty;
   document.getElementById("history").append(...bothLegs(series).map(measureSection));
+  after.hidden = false;
 } catch (error) {
   state.textContent = "";
   showProblem(error);
@@ -68,7 +74,7 @@ function historyTable(title, series) {
 function cells({ assessment_id: assessment, at, side, unit, value, interval_95: interval, change, footwear, first, band }) {
   const { low, high } = { low: amount(interval[0], unit), high: amount(interval[1], unit) };
   return [
-    element("a", { href: `/assessments/${encodeURIComponent(assessment)}` }, day(at)),
+    element("a", { href: `/assessments/${encodeURIComponent(assessment)}` }, time(at, day(at))),
     words.sides[side],
     amount(value, unit),
     fill(h.from_to, { low, high }),
@@ -86,4 +92,19 @@ function verdict(real, otherFootwear, band) {
   if (real !== null) return real ? h.is_real : h.not_real;
   if (otherFootwear) return h.other_footwear;
   return band ? h.unknown : h.not_established;
+}
+
+async function remove() {
+  if (!(await confirmed())) return;
+  try {
+    await call("DELETE", path);
+  } catch (error) {
+    showProblem(error);
+    return;
+  }
+  document.getElementById("history").replaceChildren();
+  state.textContent = "";
+  after.hidden = true;
+  showNotice(h.deleted, h.gone);
+  document.querySelector("h1").focus();
 }

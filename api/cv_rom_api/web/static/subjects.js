@@ -1,6 +1,6 @@
 // The list of people, by their codes.
 
-import { element, table } from "./elements.js";
+import { element, table, time } from "./elements.js";
 import { showProblem } from "./problem_notice.js";
 import { call } from "./service.js";
 import { day, fill, words } from "./words.js";
@@ -23,5 +23,5 @@ function show(subjects) {
 }
 
 function cells({ id, code, created_at: createdAt }) {
-  return [element("a", { href: `/subjects/${encodeURIComponent(id)}` }, code), day(createdAt)];
+  return [element("a", { href: `/subjects/${encodeURIComponent(id)}` }, code), time(createdAt, day(createdAt))];
 }

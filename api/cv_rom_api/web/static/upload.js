@@ -1,7 +1,8 @@
 // The upload page: safety questions first, then the video.
 
+import { element } from "./elements.js";
+import { hideProblem, isSignedOut, showNotice, showProblem } from "./problem_notice.js";
 import { sendVideo } from "./sending.js";
-import { hideProblem, showNotice, showProblem } from "./problem_notice.js";
 import { fill, megabytes, number, words } from "./words.js";
 
 const safety = document.getElementById("safety");
@@ -10,6 +11,7 @@ const drop = document.getElementById("drop");
 const inputs = [document.getElementById("video"), document.getElementById("camera")];
 const largest = Number(form.dataset.maxMb) * 1e6;
 let video = null;
+let sending = null; // what was sent last, and its key
 
 document.body.classList.toggle("touch", navigator.maxTouchPoints > 0);
 safety.addEventListener("change", askFurther);
@@ -90,18 +92,36 @@ async function submit(event) {
   hideProblem();
   if (!check()) return;
   const given = [...new FormData(form)].filter(([, value]) => value !== "");
-  const query = new URLSearchParams([...given, ["name", video.name.slice(-255)]]);
+  const query = new URLSearchParams([...given, ["language", form.dataset.language], ["name", video.name.slice(-255)]]);
   form.hidden = true;
   try {
-    const location = await sendVideo(`/v1/assessments?${query}`, video);
-    if (location) window.location.assign(location.replace("/v1", ""));
-    else showNotice(words.sending.cancel, words.sending.cancelled);
+    const location = await sendVideo(`/v1/assessments?${query}`, video, keyOf(`${query}`));
+    if (location) {
+      sending = null; // who comes back and sends the same once more wants another result
+      window.location.assign(location.replace("/v1", ""));
+    } else showNotice(words.sending.cancel, words.sending.cancelled);
   } catch (error) {
-    showProblem(error);
+    if (isSignedOut(error)) showNotice(words.problem["no-key"], words.form.kept, signInBeside());
+    else showProblem(error);
     markFields(error.problem.errors ?? []);
   }
   form.hidden = false;
   document.getElementById("problem").focus();
+}
+
+/** The same for the same video with the same answers, so that trying again cannot count twice. */
+function keyOf(query) {
+  if (sending?.video !== video || sending.query !== query) {
+    const random = crypto.getRandomValues(new Uint8Array(16));
+    sending = { video, query, key: Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+  }
+  return sending.key;
+}
+
+/** In a tab of its own, as this page holds what was typed. */
+function signInBeside() {
+  const attributes = { class: "button primary", href: "/login?next=/login", target: "_blank", rel: "noopener" };
+  return element("a", attributes, words.problem.sign_in_beside);
 }
 
 /** Where the service names a parameter that has a field, its words stand beside the field too. */
