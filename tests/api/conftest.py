@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from browser import chromium, watched_page
+from page_steps import Open
+from playwright.sync_api import Browser, Page
 from service_client import ServerProcess, fake_service
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
@@ -52,3 +56,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     server = ServerProcess.start(tmp_path_factory.mktemp("served"), CV_ROM_MAX_UPLOAD_MB="3")
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(browser: Browser, client: httpx.Client) -> Iterator[Open]:
+    """Opens a page of the service with quick analyses (or of another one)."""
+    with ExitStack() as pages:
+
+        def open_page(path: str = "/", url: str = str(client.base_url), **options: Any) -> Page:
+            page = pages.enter_context(watched_page(browser, url, **options))
+            page.goto(path)
+            return page
+
+        yield open_page
