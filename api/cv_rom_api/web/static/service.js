@@ -46,6 +46,6 @@ export function inWords({ problem, retryAfter }) {
   const kind = problem.type.split(":").at(-1);
   const sentence = words.problem[kind];
   if (!sentence) return [words.problem.unexpected, problem.detail ?? null];
-  const tellsMore = ["wrong-parameter", "not-a-video", "analysis-failed"].includes(kind);
+  const tellsMore = ["wrong-parameter", "not-a-video", "too-large", "analysis-failed"].includes(kind);
   return [fill(sentence, { seconds: retryAfter ?? 60 }), tellsMore ? problem.detail : null];
 }
