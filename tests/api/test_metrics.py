@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cv_rom_api import problems
 from cv_rom_api.access.keys import new_key
 from cv_rom_api.settings import Settings
 from cv_rom_api.store import clinics, keys
@@ -122,6 +124,18 @@ def test_both_formats_can_be_read(client: httpx.Client) -> None:
     asked = client.get("/metrics", headers={"Accept": "application/openmetrics-text; version=1.0.0"})
     assert asked.headers["content-type"].startswith("application/openmetrics-text")
     assert {family.name for family in parse_open_metrics(asked.text)} >= {"cv_rom_assessments", "cv_rom_build"}
+
+
+def test_the_documentation_names_what_there_is(client: httpx.Client) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "deploying.md").read_text("utf-8")
+    told = client.get("/metrics").text
+    named = set(re.findall(r"\bcv_rom_[a-z_]+", page))
+    assert {name for name in named if name.removesuffix("_count") not in told} == set()
+    assert set(re.findall(r"^# TYPE (cv_rom_\w+)", told, flags=re.MULTILINE)) <= named
+    kinds = set(re.findall(r"[a-z-]+", " ".join(re.findall(r'(?:outcome=~|kind=)"([^"]+)"', page))))
+    problems_made = Path(problems.__file__).read_text("utf-8")
+    assert kinds
+    assert {kind for kind in kinds if f'problem("{kind}"' not in problems_made} == set()
 
 
 def test_it_names_nobody(serve: Serve) -> None:

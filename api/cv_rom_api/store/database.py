@@ -22,6 +22,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers do not wait for the writer
     "PRAGMA synchronous = FULL",  # what was accepted is there after a power cut too
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
     f"PRAGMA busy_timeout = {_SQLITE_WAIT_MS}",
 )
 
