@@ -60,7 +60,7 @@ def compare(assessments: Sequence[Assessment], names: Sequence[str] | None = Non
     _refuse_unlike(assessments, called)
     order = _by_date(assessments)
     ordered, called = [assessments[i] for i in order], [called[i] for i in order]
-    pairs = (*_over_time(ordered), *_left_right(ordered))
+    pairs = (*_over_time(ordered), *left_right_pairs(ordered))
     return Comparison(
         protocol=ordered[0].protocol,
         assessments=tuple(_summary(a, name) for a, name in zip(ordered, called, strict=True)),
@@ -128,8 +128,8 @@ def _over_time(assessments: Sequence[Assessment]) -> Iterator[Pair]:
             yield _pair("over_time", assessments, measure, value, newest[0])
 
 
-def _left_right(assessments: Sequence[Assessment]) -> Iterator[Pair]:
-    """The newest left value of each measure against the newest right one."""
+def left_right_pairs(assessments: Sequence[Assessment]) -> Iterator[Pair]:
+    """The newest left value of each measure against the newest right one; assessments of one test, oldest first."""
     for name in dict.fromkeys(name for name, side in _measured(assessments) if side is not None):
         left, right = (_values(assessments, name, side) for side in ("left", "right"))
         if left and right:

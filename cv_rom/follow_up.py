@@ -14,9 +14,16 @@ from cv_rom.errors import AnalysisError
 from cv_rom.reports.comparison_json import comparison_schema, comparison_to_dict
 from cv_rom.reports.json_report import read_json
 from cv_rom.reports.json_values import json_text
-from cv_rom.results import Assessment, Comparison
+from cv_rom.reports.programme_html import write_programme_html
+from cv_rom.results import Assessment, Comparison, Programme
 
-__all__ = ["compare_files", "comparison_json", "comparison_schema", "read_assessments"]
+__all__ = [
+    "compare_files",
+    "comparison_json",
+    "comparison_schema",
+    "read_assessments",
+    "write_programme",
+]
 
 
 def read_assessments(paths: Sequence[Path]) -> list[Assessment]:
@@ -35,3 +42,17 @@ def compare_files(paths: Sequence[Path]) -> Comparison:
 def comparison_json(comparison: Comparison) -> str:
     """The comparison as text of schema `cv-rom/comparison/1`."""
     return json_text(comparison_to_dict(comparison))
+
+
+def write_programme(programme: Programme, out: Path) -> Path:
+    """Write `programme.html` into the folder `out`, which is made where it is missing; returns its path.
+
+    AnalysisError where that cannot be done.
+    """
+    path = out / "programme.html"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        write_programme_html(programme, path)
+    except OSError as error:
+        raise AnalysisError(f"{path} cannot be written: {error.strerror or error}") from error
+    return path

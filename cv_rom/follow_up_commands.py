@@ -1,8 +1,9 @@
-"""`cv-rom compare`: what can be done with stored assessments."""
+"""`cv-rom compare` and `programme`: what can be done with stored assessments."""
 
 from __future__ import annotations
 
 import json
+import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 
 from cv_rom.exit_codes import MEASURED, NOTHING_MEASURED
 from cv_rom.language_option import LanguageOption, chosen_language
-from cv_rom.texts import speaking
+from cv_rom.texts import speaking, text
 
 app = typer.Typer()
 
@@ -50,3 +51,48 @@ def compare(
 
             show_comparison(comparison)
     raise typer.Exit(MEASURED if comparison.pairs else NOTHING_MEASURED)
+
+
+class FeltName(str, Enum):
+    """Where the stretch is felt."""
+
+    FRONT = "front"
+    ACHILLES = "achilles"
+    CALF = "calf"
+
+
+@app.command()
+def programme(
+    assessments: Annotated[
+        list[Path] | None, typer.Argument(help="An assessment.json, or several of one sitting.", show_default=False)
+    ] = None,
+    felt: Annotated[list[FeltName] | None, typer.Option(help="Where the end is felt; may be given again.")] = None,
+    pain: Annotated[bool | None, typer.Option("--pain/--no-pain", help="Pain in ankle, foot or knee now.")] = None,
+    injury: Annotated[bool | None, typer.Option("--injury/--no-injury", help="Recent injury or surgery.")] = None,
+    unsteady: Annotated[bool | None, typer.Option("--unsteady/--steady", help="Unsteady on the feet.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for programme.html, a sheet to print.")] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Propose exercises: by what was measured, and by where it is felt. Asks the safety questions first."""
+    from cv_rom import follow_up
+    from cv_rom.programme import Answers, choose_programme
+    from cv_rom.programme_sheet import show_programme
+
+    with speaking(chosen_language(language)):
+        found = follow_up.read_assessments(assessments or ())
+        answers = Answers(_answer("pain", pain), _answer("injury", injury), _answer("unsteady", unsteady))
+        chosen = choose_programme(found, [place.value for place in felt or ()], answers)
+        show_programme(chosen)
+        if out is not None:
+            typer.echo(f"\n{text('terminal.programme', path=follow_up.write_programme(chosen, out))}")
+
+
+def _answer(question: str, given: bool | None) -> bool | None:
+    """The answer to a safety question: as given, else asked for; left open where nobody sits at a terminal."""
+    if given is not None or not _at_a_terminal():
+        return given
+    return typer.confirm(text(f"safety.{question}"), default=None)
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty()

@@ -47,6 +47,7 @@ ROOF = (
     "terminal",
     "analyze_command",
     "comparison_table",
+    "programme_sheet",
     "follow_up_commands",
     "cli",
 )  # from the bottom up

@@ -107,3 +107,52 @@ def test_the_line_and_the_code_that_a_user_sees(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr == "cv-rom: cannot read a.json: No such file or directory\n"
+
+
+SAFE = ("--no-pain", "--no-injury", "--steady")
+
+
+def test_a_programme_asks_the_safety_questions_first(tmp_path: Path) -> None:
+    answer = run("programme", stored(tmp_path, "a"), "--felt", "achilles")
+    assert answer.exit_code == 0
+    said = " ".join(answer.output.split())
+    assert said.index("Is there pain") < said.index("Achilles tendon on a ball")
+    assert said.count("[ ] Yes [ ] No") == 3, "nobody sits at a terminal: the sheet asks"
+    assert "Pain 0 to 10: Set 1" in said
+    assert "[ ] Yes" not in run("programme", *SAFE).output
+
+
+@pytest.mark.parametrize("answer", ["--pain", "--injury", "--unsteady"])
+def test_a_yes_gives_advice_and_no_exercise(answer: str, tmp_path: Path) -> None:
+    printed = run("programme", *SAFE, answer, "--out", tmp_path)
+    assert printed.exit_code == 0
+    assert "Please do not do these exercises now" in printed.output
+    assert "Warm up" not in printed.output
+    assert "<article" not in (tmp_path / "programme.html").read_text("utf-8")
+
+
+def test_at_a_terminal_the_questions_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cv_rom.follow_up_commands._at_a_terminal", lambda: True)
+    asked = CliRunner().invoke(app, ["programme", "--language", "en", "--no-injury"], input="n\ny\n")
+    assert asked.output.index("Is there pain") < asked.output.index("unsteady on their feet")
+    assert "Please do not do these exercises now" in asked.output
+
+
+def test_a_programme_is_written_to_print(tmp_path: Path) -> None:
+    printed = run(
+        "programme", *SAFE, "--felt", "front", "--felt", "calf", "--out", tmp_path / "new", "--language", "de"
+    )
+    assert printed.exit_code == 0
+    page = (tmp_path / "new" / "programme.html").read_text("utf-8")
+    assert '<html lang="de">' in page
+    assert page.count("<article") >= 6
+    assert str(tmp_path / "new" / "programme.html") in printed.output.replace("\n", "")
+
+
+def test_a_programme_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    error = run("programme", *SAFE, "--out", tmp_path / "file").exception
+    assert isinstance(error, AnalysisError)
+    assert "cannot be written" in str(error)
+    assert isinstance(run("programme", tmp_path / "missing.json").exception, AnalysisError)
+    assert run("programme", "--felt", "elbow").exit_code == 2

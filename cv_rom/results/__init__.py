@@ -1,4 +1,4 @@
-"""What comes out: the assessment of one recording, and the comparison of several."""
+"""What comes out: the assessment of one recording, the comparison of several, and a programme of exercises."""
 
 from cv_rom.results.assessment import (
     SCHEMA,
@@ -35,6 +35,16 @@ from cv_rom.results.comparison import (
     PairKind,
     UnknownBecause,
 )
+from cv_rom.results.programme import (
+    Dose,
+    Felt,
+    Kind,
+    Movement,
+    PlannedExercise,
+    Programme,
+    Question,
+    Tracking,
+)
 
 __all__ = [
     "COMPARISON_SCHEMA",
@@ -45,19 +55,26 @@ __all__ = [
     "ComparedValue",
     "Comparison",
     "Compensation",
+    "Dose",
     "Episode",
     "Facing",
+    "Felt",
     "Finding",
     "Interval",
+    "Kind",
     "Measure",
     "MinimalDetectableChange",
+    "Movement",
     "Pair",
     "PairKind",
     "Peak",
     "Plane",
+    "PlannedExercise",
+    "Programme",
     "Provenance",
     "Quality",
     "QualityWarning",
+    "Question",
     "Reason",
     "Repetition",
     "Scale",
@@ -66,6 +83,7 @@ __all__ = [
     "Source",
     "Subject",
     "Threshold",
+    "Tracking",
     "UnknownBecause",
     "View",
 ]

@@ -69,6 +69,14 @@ def text(key: str, **values: Any) -> str:
     return sentences(spoken())[key].format(**values)
 
 
+def lines(key: str) -> tuple[str, ...]:
+    """The sentences of a list, empty for an empty one; KeyError for a key that is not there."""
+    section: Any = words(spoken())
+    for part in key.split("."):
+        section = section[part]
+    return tuple(section)
+
+
 def counted(noun: str, number: int) -> str:
     """A number with its noun: `1 repetition`, `3 repetitions`."""
     return text(f"count.{noun}.{'one' if number == 1 else 'many'}", number=number)
