@@ -96,9 +96,10 @@ def disturb(service: Service, workers: list[Worker], clients: Clients, jobs: int
         if service.kills == 0 and len(clients.ids) >= jobs // 3:
             service.kill()
         found = Counter(statuses(service.url).values())
-        if service.kills == 1 and found.total() == jobs and found["done"] >= jobs // 3:
+        is_all_sent = len(clients.ids) == jobs and found
+        if service.kills == 1 and is_all_sent and found["done"] >= jobs // 3:
             service.kill()
-        if found.total() == jobs and not found["queued"] + found["running"]:
+        elif is_all_sent and not found["queued"] + found["running"]:
             return
         time.sleep(0.2)
 

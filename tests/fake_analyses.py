@@ -52,7 +52,7 @@ def _slow(work: Work, progress: Progress) -> None:
     (work.video.with_name("pid")).write_text(str(os.getpid()))
     (work.out_dir / "half-made.mp4").write_bytes(b"half")
     progress(0.5)
-    deadline = time.monotonic() + 30.0
+    deadline = time.monotonic() + 300.0
     while not work.video.with_name(RELEASE).exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     _write_artefacts(work)

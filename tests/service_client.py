@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +67,8 @@ class ServerProcess:
 def serving(app: FastAPI) -> Iterator[httpx.Client]:
     """A client of `app`, which is served by a thread of this process."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2))
+    # Connections are kept for longer than the client keeps them: who closes first may cut off a call on its way.
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_keep_alive=75, timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     try:
@@ -97,3 +98,45 @@ def wait_for(client: httpx.Client, location: str, *statuses: str, limit_s: float
             return state
         assert time.monotonic() < deadline, f"{location} is still {state['status']}"
         time.sleep(0.05)
+
+
+def eventually(is_so: Callable[[], object], limit_s: float = 60.0) -> None:
+    """Wait until it is so."""
+    deadline = time.monotonic() + limit_s
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether there is such a process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class SlowAnalyses:
+    """The analyses of videos with the name "slow", of which the fake ones tell and wait beside the video."""
+
+    data_dir: Path
+
+    def folder(self, location: str) -> Path:
+        """Where the files of an assessment are."""
+        return self.data_dir / "assessments" / location.rsplit("/", 1)[-1]
+
+    def pid(self, client: httpx.Client, location: str) -> int | None:
+        """The process that analyses, once it does; None where it is over before it said so."""
+        file = self.folder(location) / "pid"
+        while client.get(location).json()["status"] in ("queued", "running"):
+            if file.exists() and (text := file.read_text()):
+                return int(text)
+            time.sleep(0.02)
+        return None
+
+    def release(self, *locations: str) -> None:
+        """Let them go on, those that wait too."""
+        for location in locations:
+            (self.folder(location) / "release").touch()

@@ -29,6 +29,8 @@ _MAX_HEAD_BYTES = 16_384  # of the first line and all headers
 # Threads that ask the database wait for the interpreter several times in each query; 5 ms each, Python's own interval,
 # would add up.
 _SWITCH_S = 0.0005
+# For longer than clients and proxies do (nginx: 60 s): who closes a connection first may cut off a call on its way.
+_KEEP_ALIVE_S = 75
 _SHUTDOWN_S = 5  # how long open answers may take after Ctrl-C
 _HANG_UP_S = 5  # how long the rest may take once their connections are closed
 
@@ -73,6 +75,7 @@ class _Server(uvicorn.Server):
             log_level="warning",
             access_log=False,  # see `WatchedRequests`
             server_header=False,
+            timeout_keep_alive=_KEEP_ALIVE_S,
             timeout_graceful_shutdown=_SHUTDOWN_S + _HANG_UP_S,
         )
         super().__init__(config)

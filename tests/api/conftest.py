@@ -13,7 +13,7 @@ import pytest
 from browser import chromium, watched_page
 from page_steps import Open
 from playwright.sync_api import Browser, Page
-from service_client import ServerProcess, fake_service
+from service_client import ServerProcess, eventually, fake_service
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
 
@@ -39,12 +39,18 @@ def client(data_dir: Path) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def leaves_nothing(client: httpx.Client, data_dir: Path) -> Iterator[None]:
-    """Checks that a test leaves no assessment behind."""
+    """Checks that a test leaves no assessment behind, once the ones before it are through."""
     folders = [data_dir / name for name in ("assessments", "incoming", "work")]
 
     def files() -> set[Path]:
         return {path for folder in folders if folder.exists() for path in folder.iterdir()}
 
+    def is_quiet() -> bool:
+        items = client.get("/v1/assessments", params={"limit": "200"}).json()["items"]
+        work = data_dir / "work"
+        return not any(item["status"] in ("queued", "running") for item in items) and not list(work.glob("*/*"))
+
+    eventually(is_quiet)
     before = files()
     yield
     assert files() == before

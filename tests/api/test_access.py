@@ -59,7 +59,7 @@ def clinics(serve: Serve, keyed: Callable[[str], str], tmp_path: Path) -> Iterat
     first, other, revoked = keyed("Praxis am Markt"), keyed("Praxis am See"), keyed("Praxis am Markt")
     administration.revoke_key(prefix(revoked))
     ids = with_result(tmp_path, prefix(first))
-    with serve(failures_per_minute=0) as client:
+    with serve(worker=False, failures_per_minute=0) as client:
         yield Clinics(client, first, other, revoked, ids)
 
 
@@ -154,7 +154,7 @@ def test_every_protected_call_says_how_to_get_in(client: httpx.Client) -> None:
 def test_keys_close_the_machine_itself_too_and_revoking_does_not_open_it(
     serve: Serve, keyed: Callable[[str], str]
 ) -> None:
-    with serve() as client:
+    with serve(worker=False) as client:
         assert client.get("/v1/subjects").status_code == 200
         key = keyed("local")
         assert client.get("/v1/subjects").status_code == 401
@@ -215,7 +215,7 @@ def test_pages_elsewhere_change_nothing(client: httpx.Client, headers: dict[str,
 
 def test_an_operator_allows_names_and_origins(serve: Serve) -> None:
     site = "https://clinic.example"
-    with serve(allowed_hosts="rom.example, other.example", allowed_origins=site) as client:
+    with serve(worker=False, allowed_hosts="rom.example, other.example", allowed_origins=site) as client:
         assert client.get("/health/live", headers={"Host": "rom.example"}).status_code == 200
         assert client.get("/health/live", headers={"Host": "evil.example"}).status_code == 421
         asked = {"Origin": site, "Access-Control-Request-Method": "DELETE"}
@@ -235,7 +235,7 @@ def test_no_origin_is_allowed_without_being_asked_for(client: httpx.Client) -> N
 
 def test_a_key_may_call_and_send_so_often(serve: Serve, keyed: Callable[[str], str]) -> None:
     first, other = keyed("one"), keyed("other")
-    with serve(rate_per_minute=3, uploads_per_minute=1) as client:
+    with serve(worker=False, rate_per_minute=3, uploads_per_minute=1) as client:
         statuses = [client.get("/v1/subjects", headers=bearer(first)) for _ in range(4)]
         assert [answer.status_code for answer in statuses] == [200, 200, 200, 429]
         assert statuses[3].json()["type"] == "urn:cv-rom:problem:too-many-requests"
@@ -246,7 +246,7 @@ def test_a_key_may_call_and_send_so_often(serve: Serve, keyed: Callable[[str], s
 
 def test_wrong_keys_are_counted_by_address_and_a_right_one_passes(serve: Serve, keyed: Callable[[str], str]) -> None:
     key = keyed("one")
-    with serve(failures_per_minute=2) as client:
+    with serve(worker=False, failures_per_minute=2) as client:
         wrong = [client.get("/v1/subjects", headers=bearer(UNKNOWN_KEY)).status_code for _ in range(3)]
         assert wrong == [401, 401, 429]
         assert client.post("/login", data={"key": UNKNOWN_KEY}).status_code == 429

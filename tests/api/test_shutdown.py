@@ -8,8 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,26 +16,11 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from service_client import ServerProcess, wait_for
+from service_client import ServerProcess, SlowAnalyses, eventually, is_alive, wait_for
 
 QUIET = {"CV_ROM_LOG_LEVEL": "error"}
 ONE_ATTEMPT = QUIET | {"CV_ROM_JOB_ATTEMPTS": "1"}  # an analysis that is cut short and counted is not tried again
 HALF_AN_UPLOAD = b"POST /v1/assessments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nhalf"
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def eventually(is_so: Callable[[], bool], limit_s: float = 60.0) -> None:
-    deadline = time.monotonic() + limit_s
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @dataclass
@@ -51,9 +35,7 @@ class Busy:
     def begin(self) -> None:
         with httpx.Client(base_url=self.server.url, timeout=60) as client:
             self.location = client.post("/v1/assessments?name=slow", content=b"video").headers["location"]
-        pid_file = self.folder / "pid"
-        eventually(lambda: pid_file.exists() and bool(pid_file.read_text()))
-        self.pid = int(pid_file.read_text())
+            self.pid = SlowAnalyses(self.server.data_dir).pid(client, self.location) or 0
         address = urlsplit(self.server.url)
         self.upload = socket.create_connection((address.hostname, address.port), timeout=60)
         self.upload.sendall(HALF_AN_UPLOAD)
@@ -77,16 +59,12 @@ class Busy:
                 self.seen.append(line)
             self.seen.append("over")
 
-    @property
-    def folder(self) -> Path:
-        return self.server.data_dir / "assessments" / self.location.rsplit("/", 1)[-1]
-
     def incoming(self) -> list[Path]:
         return list((self.server.data_dir / "incoming").iterdir())
 
     def goes_on(self) -> None:
         """Check that the next service on the same data finishes the analysis, and keeps no half upload."""
-        (self.folder / "release").touch()
+        SlowAnalyses(self.server.data_dir).release(self.location)
         again = ServerProcess.start(self.server.data_dir, fakes=True, **ONE_ATTEMPT)
         try:
             assert self.incoming() == []

@@ -75,7 +75,7 @@ def test_an_empty_upload_is_refused(client: httpx.Client, body: bytes) -> None:
 
 
 def test_an_upload_that_stands_still_is_given_up(serve: Serve, tmp_path: Path) -> None:
-    with serve(upload_idle_s=0.2) as client:
+    with serve(worker=False, upload_idle_s=0.2) as client:
         address = (client.base_url.host, client.base_url.port)
         with socket.create_connection(address, timeout=10) as connection:
             head = b"POST /v1/assessments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nhalf"
@@ -106,7 +106,7 @@ def test_what_ends_the_first_look_is_refused(client: httpx.Client, content: byte
 
 
 def test_a_declared_length_over_the_limit_is_refused_at_once(serve: Serve, tmp_path: Path) -> None:
-    with serve(max_upload_mb=0.001) as client:
+    with serve(worker=False, max_upload_mb=0.001) as client:
         assert client.post(SQUAT, content=b"x" * 1000).status_code == 202
         answer = client.post(SQUAT, content=b"x" * 1001)
         assert answer.status_code == 413
@@ -119,7 +119,7 @@ def test_the_limit_holds_without_a_declared_length(serve: Serve, tmp_path: Path)
         for _ in range(1001):
             yield b"x"
 
-    with serve(max_upload_mb=0.001) as client:
+    with serve(worker=False, max_upload_mb=0.001) as client:
         assert client.post(SQUAT, content=pieces()).status_code == 413
         assert list((tmp_path / "assessments").iterdir()) == []
 

@@ -6,101 +6,68 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-from cv_rom_api.app import create_app
 from cv_rom_api.settings import Settings
 from postgres_databases import fresh_postgres
-from service_client import serving, wait_for
+from service_client import SlowAnalyses, eventually, fake_service, is_alive, wait_for
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """For two attempts."""
     if request.param == "sqlite":
-        yield Settings(data_dir=tmp_path)
+        yield Settings(data_dir=tmp_path, job_attempts=2)
         return
     with fresh_postgres() as url:
-        yield Settings(data_dir=tmp_path, database_url=url)
+        yield Settings(data_dir=tmp_path, job_attempts=2, database_url=url)
 
 
 @pytest.fixture
 def client(settings: Settings) -> Iterator[httpx.Client]:
-    with serving(create_app(settings, worker=False, check_video="fake_analyses:check_video")) as client:
+    with fake_service(worker=False, **settings.model_dump()) as client:
         yield client
 
 
-def start_worker(settings: Settings, worker_id: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def worker(settings: Settings, worker_id: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that takes the end of the block for the end of its parent."""
     run = [sys.executable, "-m", "cv_rom_api.worker", worker_id, "fake_analyses:analyze"]
     environment = {**os.environ, **settings.environment(), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    worker = subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
-    assert worker.stdout is not None
-    assert worker.stdout.readline() == b"ready\n"
-    return worker
+    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        yield process
 
 
-def stop(worker: subprocess.Popen[bytes]) -> None:
-    for stream in (worker.stdin, worker.stdout):
-        assert stream is not None
-        stream.close()
-    worker.wait(timeout=20)
+def name_is_refused(settings: Settings, worker_id: str) -> bool:
+    run = f"from cv_rom_api import worker; worker._WAIT_FOR_NAME_S = 0; worker.work({worker_id!r})"
+    environment = {**os.environ, **settings.environment()}
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, env=environment, check=False)
+    message = f"cv-rom worker: there is a worker {worker_id} already; give this one a name with --id\n"
+    return (done.returncode, done.stderr) == (2, message)
 
 
-def send(client: httpx.Client, name: str) -> str:
-    answer = client.post(f"/v1/assessments?name={name}", content=b"video")
-    return str(answer.headers["location"])
-
-
-def file_beside(settings: Settings, location: str, name: str) -> Path:
-    return settings.data_dir / "assessments" / location.rsplit("/", 1)[-1] / name
-
-
-def test_a_living_worker_takes_over_from_a_killed_one(client: httpx.Client, settings: Settings) -> None:
-    first = start_worker(settings, "first")
-    location = send(client, "slow")
-    pid = file_beside(settings, location, "pid")
-    deadline = time.monotonic() + 20
-    while not pid.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    os.kill(first.pid, signal.SIGKILL)
-    stop(first)
-    file_beside(settings, location, "release").touch()
-    second = start_worker(settings, "second")
-    try:
-        assert wait_for(client, location)["status"] == "done"
-    finally:
-        stop(second)
-
-
-def test_a_worker_that_stops_lets_its_job_wait_for_another(client: httpx.Client, settings: Settings) -> None:
-    first = start_worker(settings, "first")
-    location = send(client, "slow")
-    wait_for(client, location, "running")
-    stop(first)
+def test_an_analysis_goes_on_whatever_happens_to_its_workers(client: httpx.Client, settings: Settings) -> None:
+    """The first one stops, which is no failed attempt; the second one is killed, which is one of two."""
+    slow = SlowAnalyses(settings.data_dir)
+    location = client.post("/v1/assessments?name=slow", content=b"video").headers["location"]
+    with worker(settings, "first") as first:
+        assert slow.pid(client, location)
+        assert name_is_refused(settings, "first")
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(timeout=60) == 0
     assert client.get(location).json()["status"] == "queued"
-    file_beside(settings, location, "release").touch()
-    second = start_worker(settings, "second")
-    try:
+    (slow.folder(location) / "pid").unlink()
+    with worker(settings, "second") as second:
+        pid = slow.pid(client, location)
+        assert pid is not None
+        second.kill()
+    eventually(lambda: not is_alive(pid))
+    slow.release(location)
+    with worker(settings, "third"):
         assert wait_for(client, location)["status"] == "done"
-    finally:
-        stop(second)
-
-
-def test_a_name_belongs_to_one_worker(client: httpx.Client, settings: Settings) -> None:
-    worker = start_worker(settings, "only")
-    try:
-        command = [
-            sys.executable,
-            "-c",
-            "from cv_rom_api import worker; worker._WAIT_FOR_NAME_S = 0; worker.work('only')",
-        ]
-        environment = {**os.environ, **settings.environment()}
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30, env=environment, check=False)
-        assert done.returncode == 2
-        assert done.stderr == "cv-rom worker: there is a worker only already; give this one a name with --id\n"
-    finally:
-        stop(worker)
