@@ -21,14 +21,14 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "bench")]
 
 import httpx  # noqa: E402
-from clips import write_clip  # noqa: E402
+from clips import even_times, write_clip  # noqa: E402
 from cv_rom_api.settings import Settings  # noqa: E402
 from postgres_databases import SERVER_URL, fresh_postgres  # noqa: E402
 from soak_analysis import LEDGER, REAL, marked  # noqa: E402
 from soak_processes import Service, Worker, environment_of  # noqa: E402
 
 CLIENTS = 4
-REAL_JOBS = 2
+REAL_JOBS = 1
 TWICE_EVERY = 5  # so many requests are sent twice at once
 LIMIT_S = 900.0
 SWEEP_S = 150.0  # what a killed service was just keeping is swept away within this time
@@ -90,7 +90,7 @@ def disturb(service: Service, workers: list[Worker], clients: Clients, jobs: int
     while time.monotonic() < deadline:
         for worker in workers:
             # Each life is a little longer than the one before, so that this comes to its end on a slow machine too.
-            if worker.works_for_s > len(workers) * kill_every_s + worker.kills:
+            if worker.works_for_s > len(workers) * kill_every_s + 2 * worker.kills:
                 worker.kill()
                 break
         if service.kills == 0 and len(clients.ids) >= jobs // 3:
@@ -145,7 +145,7 @@ def soak(url: str, jobs: int, kill_every_s: float, folder: Path) -> dict[str, in
     ledger.mkdir()
     settings = Settings(data_dir=data_dir, database_url=url, max_waiting=2 * jobs, job_attempts=50, workers=2)
     environment = environment_of(settings.environment(), **{LEDGER: str(ledger)})
-    clip = write_clip(folder / "clip.mp4", size=(320, 240)).read_bytes()
+    clip = write_clip(folder / "clip.mp4", size=(320, 240), times_s=even_times(10)).read_bytes()
     numbers = [number for number in range(jobs) for _ in range(1 if number % TWICE_EVERY else 2)]
     with ExitStack() as stack:
         log = stack.enter_context((folder / "log").open("wb"))

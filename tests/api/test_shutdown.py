@@ -107,6 +107,29 @@ def test_a_killed_service_goes_on_where_it_was(busy: Busy) -> None:
     busy.goes_on()
 
 
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc/thread-self/children").exists(), reason="children are found in /proc")
+def test_a_killed_worker_of_a_service_comes_back(tmp_path: Path) -> None:
+    server, slow = ServerProcess.start(tmp_path, fakes=True, CV_ROM_JOB_ATTEMPTS="2"), SlowAnalyses(tmp_path)
+    try:
+        [worker] = children(server.process.pid)
+        with httpx.Client(base_url=server.url, timeout=60) as client:
+            location = client.post("/v1/assessments?name=slow", content=b"video").headers["location"]
+            analysis = slow.pid(client, location)
+            assert analysis is not None
+            os.kill(worker, signal.SIGKILL)
+            eventually(lambda: not is_alive(analysis))
+            slow.release(location)
+            assert wait_for(client, location)["status"] == "done"
+        assert worker not in children(server.process.pid)
+        assert "the worker ended; it is started again" in server.log.read_text()
+    finally:
+        server.stop()
+
+
 def test_a_client_that_does_not_read_does_not_keep_the_service(tmp_path: Path) -> None:
     server = ServerProcess.start(tmp_path, fakes=True, **QUIET)
     with httpx.Client(base_url=server.url, timeout=60) as client:
