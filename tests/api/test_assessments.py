@@ -34,7 +34,14 @@ def test_a_video_is_accepted_analysed_and_deleted(client: httpx.Client, data_dir
 
 
 def test_all_parameters_reach_the_analysis(client: httpx.Client) -> None:
-    parameters = {"side": "left", "foot_length_cm": "25.5", "height_cm": "180", "footwear": "barefoot", "a4": "true"}
+    parameters = {
+        "side": "left",
+        "foot_length_cm": "25.5",
+        "height_cm": "180",
+        "footwear": "barefoot",
+        "a4": "true",
+        "language": "de",
+    }
     location = send(client, "C:\\clips\\squat.mp4", **parameters)
     assert wait_for(client, location)["assessment"]["order"] == {
         "protocol": "squat",
@@ -43,6 +50,7 @@ def test_all_parameters_reach_the_analysis(client: httpx.Client) -> None:
         "height_cm": 180.0,
         "footwear": "barefoot",
         "a4": True,
+        "language": "de",
         "name": "squat.mp4",
     }
 
