@@ -38,7 +38,7 @@ def analyze(work: Work, progress: Progress) -> None:
         "no-model": _no_model,
         "sample": _sample,
     }
-    behaviour |= {"greedy": _greedy, "Erika Mustermann.mp4": _telling}
+    behaviour |= {"squat-side.mp4": _sample, "greedy": _greedy, "Erika Mustermann.mp4": _telling}
     behaviour.get(str(work.order.name), _quick)(work, progress)
 
 

@@ -1,18 +1,26 @@
-"""The curl lines of the README do what it says, as printed."""
+"""The shell lines of the README do what it says, as printed."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
 import pytest
+from cv_rom_api import administration
 from cv_rom_api.settings import Settings
 from service_client import ServerProcess
+from typer.testing import CliRunner
 
+from cv_rom import cli
+
+Serve = Callable[..., AbstractContextManager[httpx.Client]]
 ROOT = Path(__file__).parents[2]
 PRINTED_URL = "http://127.0.0.1:8000"
 
@@ -22,9 +30,12 @@ def http_section() -> str:
     return readme.split("\n## HTTP service\n")[1].split("\n## ")[0]
 
 
+def shell_blocks() -> list[str]:
+    return re.findall(r"```(?:ba)?sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), flags=re.DOTALL)
+
+
 def curl_blocks() -> list[str]:
-    blocks = re.findall(r"```bash\n(.*?)```", http_section(), flags=re.DOTALL)
-    return [block for block in blocks if "curl" in block]
+    return [block for block in shell_blocks() if "curl" in block]
 
 
 @pytest.fixture
@@ -35,20 +46,26 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(block: str, folder: Path, server: ServerProcess) -> str:
+def run(block: str, folder: Path, url: str, **environment: str) -> str:
     assert PRINTED_URL in block
-    script = block.replace(PRINTED_URL, server.url)
+    script = block.replace(PRINTED_URL, url)
     command = ["bash", "-eu", "-o", "pipefail", "-c", script]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=200)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=200, env={**os.environ, **environment}
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed (Debian: apt-get install curl)")
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+has_curl = pytest.mark.skipif(
+    None in (shutil.which("curl"), shutil.which("bash")), reason="curl is not installed (Debian: apt-get install curl)"
+)
+
+
+@has_curl
 def test_the_curl_lines_work_as_printed(folder: Path, server: ServerProcess) -> None:
-    use, misuse = curl_blocks()
-    output = run(use, folder, server)
+    use, misuse, _ = curl_blocks()
+    output = run(use, folder, server.url)
     assert "HTTP/1.1 204" in output
     from_form = json.loads(output.splitlines()[-1])
     assert from_form["status"] == "queued"
@@ -60,11 +77,59 @@ def test_the_curl_lines_work_as_printed(folder: Path, server: ServerProcess) -> 
     assert (folder / "series.csv").read_text().startswith("time_s,")
     assert b"ftyp" in (folder / "annotated.mp4").read_bytes()[:16]
 
-    answers = run(misuse, folder, server)
+    answers = run(misuse, folder, server.url)
     statuses = re.findall(r"HTTP/1\.1 (4\d\d)", answers)
     assert statuses == ["415", "413", "422"]
     assert answers.count("content-type: application/problem+json") == 3
     assert "README.md is not a video" in answers
+
+
+@has_curl
+def test_the_curl_lines_with_a_key_work_as_printed(
+    serve: Serve, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CV_ROM_DATA_DIR", str(folder))
+    administration.create_key("Praxis am Markt", "")
+    key = capsys.readouterr().out.strip()
+    block = curl_blocks()[-1]
+    with serve() as client:
+        url = str(client.base_url).rstrip("/")
+        first, again = (run(block, folder, url, CV_ROM_KEY=key) for _ in range(2))
+        listed = client.get("/v1/assessments", headers={"Authorization": f"Bearer {key}"}).json()["items"]
+    assert '"status":"done"' in first.splitlines()[-2]
+    assert '"status":"done"' in again
+    assert [one["subject"] for one in listed] == ["K-17"], "sent twice under one Idempotency-Key"
+    assert json.loads((folder / "fhir.json").read_text())["resourceType"] == "Bundle"
+
+
+@has_curl
+def test_the_other_curl_lines_work_with_a_key_too(
+    serve: Serve, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The key comes from curl's own file of settings; the analyses are fakes."""
+    monkeypatch.setenv("CV_ROM_DATA_DIR", str(folder))
+    administration.create_key("Praxis am Markt", "")
+    key = capsys.readouterr().out.strip()
+    (folder / ".curlrc").write_text(f'header = "Authorization: Bearer {key}"\n')
+    use, misuse, _ = curl_blocks()
+    with serve() as client:
+        url = str(client.base_url).rstrip("/")
+        assert "HTTP/1.1 204" in run(use, folder, url, CURL_HOME=str(folder))
+        assert re.findall(r"HTTP/1\.1 (4\d\d)", run(misuse, folder, url, CURL_HOME=str(folder))) == ["413", "422"]
+
+
+def test_every_other_shell_line_means_something() -> None:
+    """`make` has the target, `cv-rom` takes the options, `pip` finds the file: running them is for others."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    others = [block for block in shell_blocks() if "curl" not in block]
+    for program, *arguments in (line.split("#")[0].split() for block in others for line in block.splitlines()):
+        if program == "make":
+            assert set(arguments) <= targets
+        elif program == "cv-rom":
+            assert CliRunner().invoke(cli.app, [*arguments, "--help"]).exit_code == 0, arguments
+        else:
+            assert [program, *arguments[:3]] == ["python", "-m", "pip", "install"]
+            assert all((ROOT / name).exists() for name in arguments if name.endswith(".lock"))
 
 
 def test_the_readme_names_every_setting_with_its_default() -> None:
