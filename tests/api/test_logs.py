@@ -107,7 +107,9 @@ def test_a_request_is_one_line(session: tuple[str, dict[str, str]]) -> None:
     assert report["assessment"] == session[1]["done"]
     assert {line["problem"] for line in requests if line["status"] == 401} == {"wrong-key"}
     assert {line["route"] for line in requests if line["status"] == 404} == {"unknown"}
-    assert {line["level"] for line in requests} == {"info"}
+    polls = [line for line in requests if (line["method"], line["route"]) == ("GET", "/v1/assessments/{id}")]
+    assert {line["level"] for line in polls} == {"debug"}
+    assert {line["level"] for line in requests if line not in polls} == {"info"}
 
 
 def test_a_job_is_told_from_its_begin_to_its_end(session: tuple[str, dict[str, str]]) -> None:

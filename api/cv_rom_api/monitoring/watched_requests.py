@@ -21,6 +21,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ASSESSMENT_ID = re.compile(r"[0-9a-f]{32}")
 _METHODS = frozenset(("GET", "HEAD", "POST", "DELETE", "PUT", "PATCH", "OPTIONS"))
 _ASKED_ALL_THE_TIME = ("/health/live", "/health/ready", "/metrics", "static")
+_POLLED = ("GET", "/v1/assessments/{id}")  # who read a result stands in the audit log
 _UNANSWERED = 500  # the server ends it, or answers with a fault
 
 
@@ -99,15 +100,19 @@ class _Request:
         return "static" if "endpoint" in self.scope else "unknown"
 
     def log(self) -> None:
-        level = logging.INFO
-        if self.status >= 500:
-            level = logging.WARNING
-        elif self.route in _ASKED_ALL_THE_TIME:
-            level = logging.DEBUG
+        level = self._level()
+        if not _LOG.isEnabledFor(level):
+            return
         fields = {"method": self.method, "route": self.route, "status": self.status}
         fields |= {"duration_ms": round((time.perf_counter() - self.began_s) * 1000, 1)}
         fields |= self._details()
         _LOG.log(level, "request", extra=fields)
+
+    def _level(self) -> int:
+        if self.status >= 500:
+            return logging.WARNING
+        is_poll = (self.method, self.route) == _POLLED and self.status < 400
+        return logging.DEBUG if is_poll or self.route in _ASKED_ALL_THE_TIME else logging.INFO
 
     def _details(self) -> dict[str, object]:
         """What not every request has."""
