@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
-import binascii
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 
 from cv_rom_api import problems
+
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def encode(created_at: datetime, assessment_id: str) -> str:
@@ -20,8 +22,8 @@ def decode(cursor: str) -> tuple[datetime, str]:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
         moment, _, assessment_id = text.partition(" ")
         created_at = datetime.fromisoformat(moment)
-    except (binascii.Error, ValueError):
-        created_at = None
-    if created_at is None or created_at.tzinfo is None or not assessment_id.isalnum():
-        raise problems.wrong_parameter("cursor", "is none of this service; take `next_cursor` as it is")
-    return created_at, assessment_id
+        if created_at.tzinfo is None or not _ID.fullmatch(assessment_id):
+            raise ValueError
+        return created_at.astimezone(UTC), assessment_id
+    except (ValueError, OverflowError):  # the latter for the first and last days of the calendar
+        raise problems.wrong_parameter("cursor", "is none of this service; take `next_cursor` as it is") from None

@@ -93,6 +93,14 @@ async def _service(request: Request) -> Service:
 
 ServiceParts = Annotated[Service, Depends(_service)]
 
+
+async def parameters_once(request: Request) -> None:
+    """Refuse a parameter that is given twice: which of the values was meant? Raises `ProblemError` (422)."""
+    for name in request.query_params:
+        if len(request.query_params.getlist(name)) > 1:
+            raise problems.wrong_parameter(name[: problems.LONGEST_QUOTE], "is given more than once")
+
+
 AssessmentId = Annotated[str, PathParameter(description="from the answer to the video")]
 _ID = re.compile(r"[0-9a-f]{32}")
 

@@ -11,6 +11,7 @@ from cv_rom.scene import Footwear
 from cv_rom.texts import LANGUAGES, Language
 
 ProtocolName = Literal["squat", "knee-to-wall", "auto"]
+SUBJECT_CODE = r"^[\w.-]+$"
 SideChoice = Literal["auto", "left", "right"]
 
 
@@ -40,7 +41,7 @@ class Submission(AnalysisOrder):
     subject: str | None = Field(
         default=None,
         max_length=64,
-        pattern=r"^[\w.-]+$",
+        pattern=SUBJECT_CODE,
         description="code of the person, known to the clinic alone; never a name",
     )
     consent: bool = Field(

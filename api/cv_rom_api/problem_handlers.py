@@ -10,10 +10,14 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from cv_rom_api import problems
 from cv_rom_api.headers import REQUEST_ID, REQUEST_ID_HEADER, SECURITY_HEADERS
 from cv_rom_api.problems import LONGEST_QUOTE, ParameterError, ProblemError, problem_response
+
+_MOST_ERRORS = 10
+"""So many are told; a request can hold thousands."""
 
 
 def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -> ParameterError:
@@ -29,11 +33,18 @@ def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -
         message = f"must be one of {_listed(values)}, not {given}"
     else:
         message = f"must be a number from {values[0]} to {values[-1]}, not {given}"
-    return ParameterError(parameter=name, message=message, allowed=values or None)
+    return ParameterError(parameter=name[:LONGEST_QUOTE], message=message, allowed=values or None)
 
 
 def _listed(values: Iterable[Any]) -> str:
     return ", ".join(map(str, values))
+
+
+def _methods(app: FastAPI, request: Request) -> str:
+    """The methods that a path has; the framework names those of its first route only."""
+    at_the_path = [route for route in app.router.routes if route.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for route in at_the_path for method in getattr(route, "methods", None) or ()}
+    return ", ".join(sorted(methods))
 
 
 def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None:
@@ -45,7 +56,7 @@ def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None
 
     def on_validation(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        errors = [_of_validation(one, allowed) for one in error.errors()]
+        errors = [_of_validation(one, allowed) for one in error.errors()[:_MOST_ERRORS]]
         detail = "; ".join(f"{one.parameter}: {one.message}" for one in errors)
         wrong = problems.problem("wrong-parameter", 422, "Wrong parameter", detail, errors=errors)
         return problem_response(wrong.problem)
@@ -55,7 +66,8 @@ def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None
         title = HTTPStatus(error.status_code).phrase
         kind = title.lower().replace(" ", "-")
         detail = f"{title}: {request.method} {request.url.path}. The calls are listed at /docs."
-        return problem_response(problems.problem(kind, error.status_code, title, detail).problem, error.headers)
+        headers = {"Allow": _methods(app, request)} if error.status_code == 405 else error.headers
+        return problem_response(problems.problem(kind, error.status_code, title, detail).problem, headers)
 
     def on_fault(request: Request, _: Exception) -> Response:
         # Answered outside of all middleware, so that this one brings the headers itself.

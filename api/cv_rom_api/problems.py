@@ -87,9 +87,25 @@ def video_too_large(detail: str) -> ProblemError:
     return problem("too-large", 413, "Video too large", detail)
 
 
+def bad_request() -> ProblemError:
+    """Bytes that are no HTTP request."""
+    return problem("bad-request", 400, "Bad request", "What was sent is no HTTP request.")
+
+
+def head_too_large() -> ProblemError:
+    """An address and headers that are too long."""
+    return problem("head-too-large", 431, "Headers too large", "The address and the headers are too long.")
+
+
+def head_stalled(limit_s: float) -> ProblemError:
+    """A request that does not come to the end of its headers."""
+    detail = f"The headers did not come to their end within {limit_s:g} s."
+    return problem("request-stalled", 408, "Request stalled", detail)
+
+
 def upload_stalled(idle_s: float) -> ProblemError:
     """A client that sends nothing any more."""
-    return problem("upload-stalled", 408, "Upload stalled", f"Nothing was received for {idle_s:g} s. Send it again.")
+    return problem("upload-stalled", 408, "Upload stalled", f"Too little was received in {idle_s:g} s. Send it again.")
 
 
 def upload_aborted() -> ProblemError:
@@ -259,6 +275,7 @@ _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
     409: ("The state of the assessment does not allow it", not_finished()),
     413: ("The upload, or the video in it, is larger or longer than the limit", too_large(500)),
     415: ("The upload cannot be read as a video", not_a_video("notes.txt is not a video that can be read")),
+    416: ("The byte range begins behind the end", wrong_range(2560)),
     422: (
         "A parameter is wrong; `errors` names it and what it may be",
         wrong_parameter("side", "must be one of auto, left, right, not 'both'", ["auto", "left", "right"]),

@@ -7,28 +7,26 @@ from collections.abc import Iterator, Mapping
 from typing import IO
 
 from starlette.background import BackgroundTask
-from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from cv_rom_api import problems
 
 _CHUNK_BYTES = 256 * 1024
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def ranged_response(
-    request: Request, file: IO[bytes], size_bytes: int, media_type: str, headers: Mapping[str, str] | None
+    file: IO[bytes],
+    size_bytes: int,
+    wanted: tuple[int, int] | None,
+    media_type: str,
+    headers: Mapping[str, str] | None,
 ) -> Response:
-    """The file, or the one range of it that was asked for; several ranges get the whole file, as RFC 9110 allows."""
+    """The file, or the range of it that is wanted."""
     all_headers = {**(headers or {}), "accept-ranges": "bytes"}
-    wanted = byte_range(request.headers.get("range"), size_bytes)
-    if wanted is None:
-        first, last, status = 0, size_bytes - 1, 200
-    elif wanted[0] >= size_bytes:
-        file.close()
-        raise problems.wrong_range(size_bytes)
-    else:
-        (first, last), status = wanted, 206
+    first, last = wanted or (0, size_bytes - 1)
+    status = 200 if wanted is None else 206
+    if wanted is not None:
         all_headers["content-range"] = f"bytes {first}-{last}/{size_bytes}"
     all_headers["content-length"] = str(last - first + 1)
     content = _pieces(file, first, last)
@@ -36,15 +34,21 @@ def ranged_response(
 
 
 def byte_range(header: str | None, size_bytes: int) -> tuple[int, int] | None:
-    """First and last byte of a range, or None for the whole file; the first one may lie beyond the end."""
+    """First and last byte of the range that is asked for; None for the whole file.
+
+    Several ranges, and what is none, get the whole file, as RFC 9110 allows. Raises `ProblemError` (416) for one that
+    begins behind the end.
+    """
     match = _RANGE.fullmatch(header or "")
     if match is None or not any(match.groups()):
         return None
     first, last = match.groups()
-    if not first:
-        return max(0, size_bytes - int(last)) if int(last) else size_bytes, size_bytes - 1
-    end = min(int(last), size_bytes - 1) if last else size_bytes - 1
-    return None if last and int(last) < int(first) else (int(first), end)
+    if first and last and int(last) < int(first):
+        return None
+    begin = int(first) if first else max(0, size_bytes - int(last)) if int(last) else size_bytes
+    if begin >= size_bytes:
+        raise problems.wrong_range(size_bytes)
+    return begin, min(int(last), size_bytes - 1) if first and last else size_bytes - 1
 
 
 def _pieces(file: IO[bytes], first: int, last: int) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from fastapi import FastAPI
 
 from cv_rom_api.access.callers import is_loopback
 from cv_rom_api.app import create_app
+from cv_rom_api.connections import protocol_with
 from cv_rom_api.monitoring import logs
 from cv_rom_api.settings import Settings, load_settings
 from cv_rom_api.signals import on_ending
@@ -69,7 +70,7 @@ class _Server(uvicorn.Server):
     def __init__(self, app: FastAPI, announce: Callable[[], None]) -> None:
         config = uvicorn.Config(
             app,
-            http="h11",  # the one that limits the head of a request
+            http=protocol_with(app.state.service.settings.head_limit_s),
             h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
             log_config=None,
             log_level="warning",

@@ -32,6 +32,12 @@ class Settings(BaseSettings):
     upload_idle_s: float = Field(
         default=30.0, gt=0, description="an upload that sends nothing for this long is given up"
     )
+    upload_min_kb_per_s: float = Field(
+        default=4.0, ge=0, description="an upload that comes more slowly than this is given up (10^3 bytes a second)"
+    )
+    head_limit_s: float = Field(
+        default=20.0, gt=0, description="a connection that sends no whole request head for this long is closed"
+    )
     max_video_s: float = Field(default=600.0, gt=0, description="longest video")
     max_video_frames: int = Field(default=36_000, gt=0, description="most pictures in a video")
     max_picture_megapixels: float = Field(

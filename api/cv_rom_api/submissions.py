@@ -20,7 +20,7 @@ from cv_rom_api.orders import Submission
 from cv_rom_api.processes import run_analysis
 from cv_rom_api.store import assessments, audit, subjects
 from cv_rom_api.store.assessments import AssessmentRecord
-from cv_rom_api.uploads import plain_name, receive_upload
+from cv_rom_api.uploads import UploadLimits, plain_name, receive_upload
 
 _LOG = logging.getLogger(__name__)
 _CHECK_TIME_LIMIT_S = 30.0
@@ -55,8 +55,9 @@ async def submit(
 
 async def _receive(request: Request, submission: Submission, video: Path, service: Service) -> Submission:
     """Write the upload to `video`; returns the submission with the video's name."""
-    limits = service.settings
-    form_name = await receive_upload(request, video, max_upload_mb=limits.max_upload_mb, idle_s=limits.upload_idle_s)
+    settings = service.settings
+    limits = UploadLimits(settings.max_upload_mb, settings.upload_idle_s, settings.upload_min_kb_per_s)
+    form_name = await receive_upload(request, video, limits)
     return submission.model_copy(update={"name": plain_name(submission.name or form_name)})
 
 

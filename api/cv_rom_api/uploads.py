@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import anyio
@@ -17,19 +19,39 @@ from cv_rom_api.orders import ALLOWED
 
 _FIELD = "video"
 _MAX_NAME_LENGTH = 120
+_MAX_PARTS = 20
+"""Of a form; ours have one."""
 
 
-async def receive_upload(request: Request, target: Path, *, max_upload_mb: float, idle_s: float) -> str | None:
+@dataclass(frozen=True)
+class UploadLimits:
+    """An upload may have `max_mb`; of each `idle_s` that it is waited for, at least `min_kb_per_s` must come."""
+
+    max_mb: float
+    idle_s: float
+    min_kb_per_s: float
+
+    @property
+    def max_bytes(self) -> int:
+        """Largest upload."""
+        return int(self.max_mb * 1_000_000)
+
+    @property
+    def enough_bytes(self) -> float:
+        """After so much the waiting counts anew."""
+        return max(1.0, self.min_kb_per_s * 1000 * self.idle_s)
+
+
+async def receive_upload(request: Request, target: Path, limits: UploadLimits) -> str | None:
     """Write the video in the request's body (raw, or the field `video` of a form) to `target`.
 
-    Returns the file's name as the form gives it. Raises `ProblemError`: over the limit, nothing sent for
-    `idle_s`, given up by the client, empty, or a form without a video. What was written then is the caller's
-    to remove.
+    Returns the file's name as the form gives it. Raises `ProblemError`: over the limits, given up by the client,
+    empty, or a form without a video. What was written then is the caller's to remove.
     """
     part = _multipart_field(request)
     written = 0
     async with await anyio.open_file(target, "wb") as file:
-        async for chunk in _limited(request, max_upload_mb, idle_s):
+        async for chunk in _limited(request, limits):
             content = chunk if part is None else part.feed(chunk)
             await file.write(content)
             written += len(content)
@@ -47,24 +69,27 @@ def plain_name(name: str | None) -> str:
     return printable[:_MAX_NAME_LENGTH] or "video"
 
 
-async def _limited(request: Request, max_upload_mb: float, idle_s: float) -> AsyncIterator[bytes]:
-    max_bytes = int(max_upload_mb * 1_000_000)
-    if int(request.headers.get("content-length", 0)) > max_bytes:
-        raise problems.too_large(max_upload_mb)
-    received = 0
+async def _limited(request: Request, limits: UploadLimits) -> AsyncIterator[bytes]:
+    if int(request.headers.get("content-length", 0)) > limits.max_bytes:
+        raise problems.too_large(limits.max_mb)
+    received, lately, waited_s = 0, 0, 0.0
     chunks = request.stream()
     try:
         while True:
-            async with asyncio.timeout(idle_s):
+            since_s = time.monotonic()
+            async with asyncio.timeout(limits.idle_s - waited_s):
                 chunk = await anext(chunks)
-            received += len(chunk)
-            if received > max_bytes:
-                raise problems.too_large(max_upload_mb)
+            received, lately = received + len(chunk), lately + len(chunk)
+            waited_s += time.monotonic() - since_s
+            if lately >= limits.enough_bytes:
+                lately, waited_s = 0, 0.0
+            if received > limits.max_bytes:
+                raise problems.too_large(limits.max_mb)
             yield chunk
     except StopAsyncIteration:
         return
     except TimeoutError:
-        raise problems.upload_stalled(idle_s) from None
+        raise problems.upload_stalled(limits.idle_s) from None
     except ClientDisconnect:
         raise problems.upload_aborted() from None
 
@@ -87,6 +112,7 @@ class MultipartField:
             raise problems.wrong_parameter(field, "the form's Content-Type has no boundary")
         self.file_name: str | None = None
         self._field = field
+        self._parts = 0
         self._found = 0
         self._inside = False
         self._ended = False
@@ -95,6 +121,7 @@ class MultipartField:
         self._parser = MultipartParser(
             boundary,
             {
+                "on_part_begin": self._on_part_begin,
                 "on_header_begin": self._on_header_begin,
                 "on_header_field": lambda data, start, end: self._on_header(0, data[start:end]),
                 "on_header_value": lambda data, start, end: self._on_header(1, data[start:end]),
@@ -124,6 +151,11 @@ class MultipartField:
 
     def _unusable(self, message: str) -> problems.ProblemError:
         return problems.wrong_parameter(self._field, message)
+
+    def _on_part_begin(self) -> None:
+        self._parts += 1
+        if self._parts > _MAX_PARTS:
+            raise self._unusable(f"the form has more than {_MAX_PARTS} parts")
 
     def _on_header_begin(self) -> None:
         self._header = [b"", b""]

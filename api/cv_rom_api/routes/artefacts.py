@@ -13,11 +13,17 @@ from cv_rom_api.artefacts import ARTEFACTS
 from cv_rom_api.dependencies import KnownAssessment, ServiceParts
 from cv_rom_api.headers import REPORT_POLICY, VIDEO_POLICY
 from cv_rom_api.problems import documented
-from cv_rom_api.ranges import ranged_response
+from cv_rom_api.ranges import byte_range, ranged_response
 
 router = APIRouter(prefix="/v1/assessments", tags=["assessments"])
 
 _BINARY = {"type": "string", "format": "binary"}
+_RESULT = {
+    "type": "object",
+    "description": "schema `cv-rom/assessment/1`, which `cv-rom version --schema` prints",
+    "properties": {"schema": {"const": "cv-rom/assessment/1"}},
+}
+_SCHEMAS: dict[str, dict[str, Any]] = {"application/json": _RESULT}
 
 
 def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
@@ -30,22 +36,25 @@ def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
         size_bytes = service.storage.size_bytes(record.id, name)
         if size_bytes is None:
             raise problems.no_artefact(name, record.status)
-        path = service.storage.local_path(record.id, name)
-        if path is not None:
+        path, asked = service.storage.local_path(record.id, name), request.headers.get("range")
+        wanted = byte_range(asked, size_bytes)
+        if path is not None and (wanted is not None or asked is None):  # the framework refuses other ranges
             return FileResponse(path, media_type=media_type, headers=headers)
-        return ranged_response(request, service.storage.read(record.id, name), size_bytes, media_type, headers)
+        return ranged_response(service.storage.read(record.id, name), size_bytes, wanted, media_type, headers)
 
     return read_artefact
 
 
 for _name, (_media_type, _summary) in ARTEFACTS.items():
+    _content = {_media_type: {"schema": _SCHEMAS.get(_media_type, _BINARY)}}
     _file: dict[int | str, dict[str, Any]] = {
-        200: {"description": "The file", "content": {_media_type: {"schema": _BINARY}}}
+        200: {"description": "The file", "content": _content},
+        206: {"description": "The bytes that `Range` asks for", "content": {_media_type: {"schema": _BINARY}}},
     }
     router.get(
         f"/{{id}}/{_name}",
         name=_name,
         summary=_summary,
         response_class=Response,
-        responses=_file | documented(404, 409),
+        responses=_file | documented(404, 409, 416),
     )(_artefact_reader(_name, _media_type))

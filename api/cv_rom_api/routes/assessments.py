@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from cv_rom_api import cursors, problems
 from cv_rom_api.access.request import KnownCaller, within_upload_rate
-from cv_rom_api.dependencies import KnownAssessment, ServiceParts
-from cv_rom_api.orders import Submission
+from cv_rom_api.dependencies import KnownAssessment, ServiceParts, parameters_once
+from cv_rom_api.orders import SUBJECT_CODE, Submission
 from cv_rom_api.problems import documented
 from cv_rom_api.schemas import Accepted, AssessmentItem, AssessmentList, AssessmentState
 from cv_rom_api.store import assessments, subjects
@@ -39,7 +39,7 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
     summary="Send a video to be analysed",
     responses=_ACCEPTED | documented(408, 413, 415, 422, 429, 503, 504),
     openapi_extra={"requestBody": _BODY},
-    dependencies=[Depends(within_upload_rate)],
+    dependencies=[Depends(within_upload_rate), Depends(parameters_once)],
 )
 async def create_assessment(
     request: Request,
@@ -68,13 +68,20 @@ async def create_assessment(
     return Accepted(id=record.id, status=record.status)
 
 
-@router.get("", summary="The assessments, newest first", responses=documented(422))
+@router.get(
+    "",
+    summary="The assessments, newest first",
+    responses=documented(422),
+    dependencies=[Depends(parameters_once)],
+)
 def list_assessments(
     service: ServiceParts,
     caller: KnownCaller,
     limit: Annotated[int, Query(ge=1, le=200, description="how many at most")] = 50,
     cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
-    subject: Annotated[str | None, Query(max_length=64, description="only those of this person")] = None,
+    subject: Annotated[
+        str | None, Query(max_length=64, pattern=SUBJECT_CODE, description="only those of this person")
+    ] = None,
 ) -> AssessmentList:
     """A page of the list; `next_cursor` leads to the next one, where there is one."""
     before = None if cursor is None else cursors.decode(cursor)

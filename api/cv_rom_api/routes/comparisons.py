@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 
 from cv_rom.comparison import compare
@@ -16,7 +16,7 @@ from cv_rom.reports.json_report import assessment_from_dict
 from cv_rom.results import Assessment, Comparison
 from cv_rom_api import problems
 from cv_rom_api.access.request import AccessParts, KnownCaller, note
-from cv_rom_api.dependencies import Service, ServiceParts
+from cv_rom_api.dependencies import Service, ServiceParts, parameters_once
 from cv_rom_api.problems import documented
 from cv_rom_api.routes.comparison_example import EXAMPLE
 from cv_rom_api.store import assessments
@@ -39,6 +39,7 @@ Ids = Annotated[str, Query(max_length=33 * MOST, description="ids of two assessm
     summary="Compare assessments",
     response_model=Comparison,
     responses=_COMPARED | documented(404, 409, 422),
+    dependencies=[Depends(parameters_once)],
 )
 def read_comparison(
     request: Request, ids: Ids, service: ServiceParts, caller: KnownCaller, access: AccessParts

@@ -24,7 +24,7 @@ _END = "end"
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events whose data is the state; the last one has the id `end`",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {}},
     },
     204: {"description": "Nothing more will come; a browser's EventSource stops to ask"},
 }

@@ -49,6 +49,7 @@ def _may_read(
     response_class=Response,
     responses=_TEXT | documented(401, 403, 429),
     dependencies=[Depends(_may_read)],
+    openapi_extra={"security": [{}]},  # or without a key, where none is set and this machine asks
 )
 def read_metrics(request: Request, accept: Annotated[str, Header()] = "") -> Response:
     """Totals of the whole service: nobody's name, code, id or key is in them."""
