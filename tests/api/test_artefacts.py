@@ -11,6 +11,7 @@ from cv_rom_api.analyses import Analyses
 from cv_rom_api.app import create_app
 from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.dependencies import Service
+from cv_rom_api.problems import ProblemError
 from cv_rom_api.ranges import byte_range
 from cv_rom_api.settings import Settings
 from service_client import serving
@@ -59,16 +60,22 @@ def test_files_are_kept_read_and_removed(storage: ArtefactStorage, tmp_path: Pat
         ("bytes=-3", (7, 9)),
         ("bytes=-99", (0, 9)),
         ("bytes=5-99", (5, 9)),
-        ("bytes=10-", (10, 9)),
-        ("bytes=-0", (10, 9)),
         ("bytes=5-4", None),
         ("bytes=-", None),
         ("bytes=0-1,4-5", None),
         ("lines=0-1", None),
+        (f"bytes={'9' * 5000}-", None),
     ],
 )
 def test_byte_ranges(header: str | None, range_: tuple[int, int] | None) -> None:
     assert byte_range(header, 10) == range_
+
+
+@pytest.mark.parametrize("header", ["bytes=10-", "bytes=99-99", "bytes=-0"])
+def test_a_range_behind_the_end(header: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        byte_range(header, 10)
+    assert (caught.value.problem.status, caught.value.headers) == (416, {"Content-Range": "bytes */10"})
 
 
 def test_files_in_a_storage_elsewhere_are_analysed_and_served_in_ranges(tmp_path: Path) -> None:

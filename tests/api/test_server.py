@@ -158,7 +158,7 @@ def test_no_other_machine_reaches_a_service_without_keys(tmp_path: Path) -> None
 
 def test_endless_headers_are_cut_off(client: httpx.Client, server: ServerProcess) -> None:
     head = b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"x" * 40_000
-    assert raw_exchange(server, head).startswith(b"HTTP/1.1 400")
+    assert raw_exchange(server, head).startswith(b"HTTP/1.1 431")
     assert client.get("/health/live").status_code == 200
 
 
