@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cv_rom.biomechanics.camera_view import CameraView
-from cv_rom.biomechanics.quantities import Quantity
+from cv_rom.biomechanics.quantities import Needed, Quantity
 from cv_rom.biomechanics.scale import foreshortening, foreshortening_sd
 from cv_rom.biomechanics.stance import Stance
+from cv_rom.filtering import median_of_few
 from cv_rom.geometry import FloatArray
 from cv_rom.outlines import LegOutline
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Reason, Scale
 from cv_rom.scene import Scene
-from cv_rom.skeleton import Landmark, Side
+from cv_rom.skeleton import Landmark, Side, index
 
 FOOT_VISIBILITY = 0.6
 """Median visibility from which the foot's landmarks are believed: planted feet have 0.75 and more in the near leg,
@@ -116,33 +118,43 @@ class LegView:
 
     def refusal(self, quantity: Quantity) -> Reason | None:
         """Why a quantity cannot be had from this view; None = it can."""
+        if self._unseen is not None:
+            return self._unseen
+        if self.view.plane != quantity.plane:
+            return "wrong_view"
+        if quantity.plane == "sagittal" and self.view.near_side is not self.side:
+            return "far_side"
+        if "foot" in quantity.needs and not self.foot_in_view:
+            return "feet_not_visible"
+        known: tuple[tuple[Needed, Reason, object], ...] = (
+            ("stance", "no_stance", self.stance),
+            ("scale", "no_scale", self.scale.px_per_cm),
+            ("wall", "no_wall", self.wall),
+        )
+        return next((reason for need, reason, value in known if need in quantity.needs and value is None), None)
+
+    @cached_property
+    def _unseen(self) -> Reason | None:
+        """Why there is no leg to look at at all."""
         if self.unusable is not None:
             return self.unusable
-        checks: tuple[tuple[Reason, bool], ...] = (
-            ("person_not_found", not self.track.person_seen.any()),
-            ("landmarks_unstable", not np.isfinite(self.track.xy(Landmark.KNEE, self.side)).any()),
-            ("wrong_view", self.view.plane != quantity.plane),
-            ("far_side", quantity.plane == "sagittal" and self.view.near_side is not self.side),
-            ("feet_not_visible", "foot" in quantity.needs and not self.foot_in_view),
-            ("no_stance", "stance" in quantity.needs and self.stance is None),
-            ("no_scale", "scale" in quantity.needs and self.scale.px_per_cm is None),
-            ("no_wall", "wall" in quantity.needs and self.wall is None),
-        )
-        return next((reason for reason, applies in checks if applies), None)
+        if not self.track.person_seen.any():
+            return "person_not_found"
+        knee_seen = np.isfinite(self.track.xy(Landmark.KNEE, self.side)).any()
+        return None if knee_seen else "landmarks_unstable"
 
     @cached_property
     def foot_in_view(self) -> bool:
         """Whether ankle, heel and toe are inside the picture and believed by the model."""
-        size = np.array([self.scene.width_px, self.scene.height_px])
-        for landmark in (Landmark.ANKLE, Landmark.HEEL, Landmark.TOE):
-            place = self.track.xy(landmark, self.side) / size
-            seen = np.isfinite(place).all(axis=1)
-            if not seen.any() or np.median(self.track.seen(landmark, self.side)[seen]) < FOOT_VISIBILITY:
-                return False
-            outside = ((place < FRAME_EDGE) | (place > 1.0 - FRAME_EDGE)).any(axis=1)
-            if outside[seen].mean() > OUT_OF_VIEW_SHARE:
-                return False
-        return True
+        points = [index(landmark, self.side) for landmark in (Landmark.ANKLE, Landmark.HEEL, Landmark.TOE)]
+        places = self.track.xy_px[:, points] / (self.scene.width_px, self.scene.height_px)
+        seen: NDArray[np.bool_] = np.asarray(np.isfinite(places).all(axis=2))
+        often = seen.sum(axis=0)
+        outside = seen & ((places < FRAME_EDGE) | (places > 1.0 - FRAME_EDGE)).any(axis=2)
+        if (often == 0).any() or (outside.sum(axis=0) > OUT_OF_VIEW_SHARE * often).any():
+            return False
+        visible = (self.track.visibility[seen[:, number], point] for number, point in enumerate(points))
+        return all(float(median_of_few(values)) >= FOOT_VISIBILITY for values in visible)
 
     def noise(self, landmark: Landmark) -> FloatArray:
         """Standard deviation of a landmark of this leg, pixels, (T,)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cv_rom.geometry import FloatArray
+from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import Side, leg_indices
 
@@ -88,14 +88,15 @@ class LiveSideLabels:
 
 def _length_px(legs: FloatArray) -> FloatArray:
     """Hip to ankle of the left one of both legs (..., 2, 5, 2), pixels, (...)."""
-    return np.asarray(np.linalg.norm(legs[..., 0, 0, :] - legs[..., 0, 2, :], axis=-1))
+    return distance(legs[..., 0, 0, :], legs[..., 0, 2, :])
 
 
 def _costs(before: FloatArray, after: FloatArray, length_px: float) -> tuple[FloatArray, FloatArray]:
     """What it costs to keep the labels of both legs (N, 2, 5, 2) in the next frames, and to change them, (N,)."""
 
     def moved(a: FloatArray, b: FloatArray) -> FloatArray:
-        return np.asarray(np.linalg.norm(a - b, axis=-1).mean(axis=-1).sum(axis=-1) / length_px)
+        apart = a - b
+        return np.asarray(np.hypot(apart[..., 0], apart[..., 1]).mean(axis=-1).sum(axis=-1) / length_px)
 
     return moved(before, after), moved(before, after[:, ::-1]) + SWAP_COST
 

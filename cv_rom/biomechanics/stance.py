@@ -62,7 +62,7 @@ def find_stance(
         repetitions: of this shot.
 
     """
-    standing = _upright(depth, repetitions) & is_still(track, side) & shank_upright(track, side)
+    standing = _upright(depth, repetitions) & _still(track, side) & shank_upright(track, side)
     early, among = standing.copy(), standing.copy()
     if repetitions:
         early[repetitions[0].start + 1 :] = False
@@ -90,8 +90,8 @@ def shank_upright(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
     return np.abs(np.degrees(np.arctan2(shank[:, 0], -shank[:, 1]))) < STEEPEST_SHANK_DEG
 
 
-def is_still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
-    """Frames (T,) in which hip, knee and ankle of a smoothed track hardly move."""
+def _still(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+    """Frames (T,) in which hip, knee and ankle hardly move."""
     length = leg_px(track, side)
     if len(track) < 2 or not np.isfinite(length).any():
         return np.zeros(len(track), dtype=bool)

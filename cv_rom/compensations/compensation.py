@@ -12,6 +12,7 @@ from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.uncertainty import interval_95
+from cv_rom.filtering import median_of_few
 from cv_rom.geometry import FloatArray
 from cv_rom.results import Compensation, Episode, Peak, Reason, Threshold
 from cv_rom.texts import text
@@ -104,8 +105,9 @@ def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
 
 def find_episodes(time_s: FloatArray, values: FloatArray, exceeded: NDArray[np.bool_]) -> tuple[Episode, ...]:
     """The stretches [start, end) that last long enough in which `values` (T,) exceed their limit."""
-    above = np.r_[False, exceeded, False]
-    edges = np.flatnonzero(np.diff(above.astype(int)))
+    above = np.zeros(len(exceeded) + 2, dtype=bool)
+    above[1:-1] = exceeded
+    edges = np.flatnonzero(above[1:] != above[:-1])
     return tuple(
         Episode(float(time_s[start]), _end_time(time_s, end), float(np.max(values[start:end])))
         for start, end in edges.reshape(-1, 2)
@@ -128,7 +130,7 @@ def _not_assessable(
 def beyond_noise(found: Curve | None, *, smallest: float, deviations: float, unit: str, source: str) -> Threshold:
     """The smallest deviation that the noise of the curve supports, at least `smallest`."""
     known = found.sd[np.isfinite(found.sd)] if found is not None else np.empty(0)
-    own = float(np.median(known)) if len(known) else 0.0
+    own = float(median_of_few(known)) if len(known) else 0.0
     return Threshold(round(max(smallest, deviations * own), 1), unit, source)
 
 

@@ -21,7 +21,7 @@ from cv_rom.live.hold_timer import HoldTimer
 from cv_rom.live.measuring import Measuring
 from cv_rom.live.recording import PoseRecording
 from cv_rom.live.setup_check import STILL_S, VIEW_S, Setting, setting, unsteady
-from cv_rom.live.trailing_poses import CalmPoses, TrailingPoses
+from cv_rom.live.trailing_poses import TrailingPoses
 from cv_rom.live_reading import LiveMessage, LiveReading, Step
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.protocols import PROTOCOLS
@@ -81,7 +81,6 @@ class LiveCheck:
     def _set_up_anew(self) -> None:
         self._labels = LiveSideLabels()
         self._landmarks = TrailingPoses()
-        self._calm = CalmPoses()
         self._standing: list[Pose] = []
 
     @property
@@ -105,6 +104,17 @@ class LiveCheck:
         self.reading = self._set_up(pose) if self._measuring is None else self._measure(self._measuring, pose, motion)
         return self.reading
 
+    def know_roll(self, roll_deg: float, roll_sd_deg: float) -> None:
+        """Say how far the camera is turned, once the room's lines have told; see `Scene`.
+
+        Raises:
+            ValueError: the leg is being measured already; its numbers would change from one pose to the next.
+
+        """
+        if self._measuring is not None:
+            raise ValueError("the camera's roll must be known before the measuring begins")
+        self._scene = replace(self._scene, roll_deg=roll_deg, roll_sd_deg=roll_sd_deg)
+
     def finish(self) -> Assessment:
         """End the check and analyse what was recorded."""
         self.reading = replace(self.reading, step="done", message=None, countdown_s=None, flags=(), unchecked=())
@@ -114,13 +124,12 @@ class LiveCheck:
     def _set_up(self, pose: Pose) -> LiveReading:
         """Look for what hinders; without a hindrance wait for the stance."""
         self._landmarks.push(pose)
-        self._calm.push(pose)
         if not self._reference:
             self._recording.append(pose)  # so that a check that never began can say why
         found = setting(self._landmarks.last(VIEW_S), self._scene, self._protocol, self._side)
         if not isinstance(found, Setting):
             return self._hindered(pose, found)
-        if hindrance := unsteady(self._calm.last(STILL_S), found.side):
+        if hindrance := unsteady(self._landmarks.last(STILL_S), found.side):
             return self._hindered(pose, hindrance)
         self._standing.append(pose)
         left_s = self._standing[0].time_s + self._calibration_s - pose.time_s

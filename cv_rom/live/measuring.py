@@ -127,6 +127,6 @@ class Measuring:
                 self.hindrance = found
             return
         self._clear_s = time_s
-        if self._foot.wants_stance(time_s) and unsteady(self._calm.last(STANCE_S), side) is None:
+        if self._foot.wants_stance(time_s) and unsteady(self._landmarks.last(STANCE_S), side) is None:
             anew = Calibration.of(self._landmarks.last(STANCE_S), self.calibration.scene, side)
             self._stand(replace(anew, exchanged=anew.exchanged != self.calibration.exchanged), self.reference + 1)

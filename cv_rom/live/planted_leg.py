@@ -82,10 +82,9 @@ class PlantedLeg:
         self, knee: FloatArray, joint: FloatArray, carried: FloatArray, shank: ShankTurn | None
     ) -> tuple[float, float]:
         """Turn of the shank since stance, clockwise, and its deviation, degrees: outline and landmark, weighed."""
-        seen_deg = wrap_deg(_direction_deg(knee - carried) - _direction_deg(self.knee - joint))
-        landmark_deg = float(seen_deg) / LANDMARKS_SHOW
+        landmark_deg = float(wrap_deg(_direction_deg(knee - carried) - _direction_deg(self.knee - joint)))
         if shank is None:
-            return landmark_deg, LANDMARK_TILT_SD_DEG
+            return landmark_deg / LANDMARKS_SHOW, LANDMARK_TILT_SD_DEG
         if not np.isfinite(landmark_deg):
             return shank.turn_deg, shank.noise_deg
         weights = np.array([shank.noise_deg, LANDMARK_TILT_SD_DEG]) ** -2.0

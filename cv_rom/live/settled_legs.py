@@ -78,7 +78,7 @@ class SettledLegs:
 
 def _without_outliers(sample: _Sample, near: list[_Sample]) -> _Sample:
     pose = sample.pose
-    floor_px = 0.0 if pose.is_nobody else 2.0 * float(np.nanmedian(pose.noise_px))
+    floor_px = 2.0 * float(np.sort(pose.noise_px)[len(pose.noise_px) // 2])  # NaN where nobody is seen: no outliers
     outlier = is_outlier(np.stack([s.values for s in near]), sample.values, floor=floor_px)
     if not outlier.any():
         return sample

@@ -19,7 +19,7 @@ from cv_rom.biomechanics.plausibility import (
 )
 from cv_rom.biomechanics.scale import NO_SCALE
 from cv_rom.biomechanics.shots import part_of
-from cv_rom.biomechanics.stance import is_still, shank_upright
+from cv_rom.biomechanics.stance import STILL_SPEED, shank_upright
 from cv_rom.live_reading import LiveMessage
 from cv_rom.measurement.findings import SMALL_LEG_PX
 from cv_rom.measurement.preparation import match_near_side
@@ -31,6 +31,7 @@ from cv_rom.skeleton import NOSE, Landmark, Side, index
 VIEW_S = 0.5
 """How far back the view is looked at: landmarks jitter, and a hindrance that is gone should be gone at once."""
 STILL_S = 0.3
+FEWEST_FRAMES = 3
 LEAN_DEG = 12.0
 """Ankles to shoulders of someone who stands lean by less than 5 deg; more is the camera's roll."""
 
@@ -66,11 +67,25 @@ def setting(track: PoseTrack, scene: Scene, protocol: Protocol, wanted: Side | N
     return Setting(side, view)
 
 
-def unsteady(calm: PoseTrack, side: Side) -> LiveMessage | None:
-    """Why the smoothed poses of the last moment are no stance; None if they are one."""
-    if not shank_upright(calm, side)[-1]:
+def unsteady(track: PoseTrack, side: Side) -> LiveMessage | None:
+    """Why the last moment is no part of a stance; None if it is one."""
+    if not np.median(shank_upright(track, side)):
         return "stand_upright"
-    return None if len(calm) > 1 and is_still(calm, side).all() else "stand_still"
+    return None if _speed(track, side) < STILL_SPEED else "stand_still"
+
+
+def _speed(track: PoseTrack, side: Side) -> float:
+    """The largest speed of hip, knee and ankle, lengths of the leg a second; endless where there are too few frames.
+
+    It is the slope of straight lines through the positions, which jitter hardly tilts.
+    """
+    if len(track) < FEWEST_FRAMES:
+        return np.inf
+    points = track.xy_px[:, [index(x, side) for x in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE)]]
+    since_s = track.time_s - track.time_s.mean()
+    slopes = np.tensordot(since_s / (since_s @ since_s), points, axes=1)
+    speed = np.hypot(slopes[:, 0], slopes[:, 1]).max() / np.median(leg_px(track, side))
+    return float(speed) if np.isfinite(speed) else np.inf
 
 
 def _body(track: PoseTrack, scene: Scene, side: Side) -> LiveMessage | None:

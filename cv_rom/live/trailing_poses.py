@@ -13,40 +13,39 @@ from cv_rom.skeleton import LANDMARK_COUNT
 MOST_FRAMES = 64
 """A second at 60 frames/s; at a higher rate the tracks are shorter than asked for."""
 SMOOTHED_OVER_S = 0.35
+ROUNDING_S = 1e-6
 
 
 class TrailingPoses:
     """The newest 64 poses at most; older ones fall out."""
 
     def __init__(self) -> None:
-        self._time_s = np.empty(MOST_FRAMES)
-        self._xy_px = np.empty((MOST_FRAMES, LANDMARK_COUNT, 2))
-        self._visibility = np.empty((MOST_FRAMES, LANDMARK_COUNT))
-        self._noise_px = np.empty((MOST_FRAMES, LANDMARK_COUNT))
-        self._used = 0
-
-    def clear(self) -> None:
-        """Forget all."""
-        self._used = 0
+        room = 2 * MOST_FRAMES  # filled from its start; when it is full its second half moves there
+        self._time_s = np.empty(room)
+        self._xy_px = np.empty((room, LANDMARK_COUNT, 2))
+        self._visibility = np.empty((room, LANDMARK_COUNT))
+        self._noise_px = np.empty((room, LANDMARK_COUNT))
+        self._end = 0
 
     def push(self, pose: Pose) -> None:
         """Take in the newest pose."""
-        for values, new in (
-            (self._time_s, pose.time_s),
-            (self._xy_px, pose.xy_px),
-            (self._visibility, pose.visibility),
-            (self._noise_px, pose.noise_px),
-        ):
-            values[:-1] = values[1:]
-            values[-1] = new
-        self._used = min(self._used + 1, MOST_FRAMES)
+        if self._end == len(self._time_s):
+            for values in (self._time_s, self._xy_px, self._visibility, self._noise_px):
+                values[:MOST_FRAMES] = values[MOST_FRAMES:]
+            self._end = MOST_FRAMES
+        at = self._end
+        self._time_s[at], self._xy_px[at] = pose.time_s, pose.xy_px
+        self._visibility[at], self._noise_px[at] = pose.visibility, pose.noise_px
+        self._end += 1
 
     def last(self, duration_s: float) -> PoseTrack:
         """The poses of the last seconds: a view that holds until the next push."""
-        first = MOST_FRAMES - self._used
-        if self._used:
-            first += int(np.searchsorted(self._time_s[first:], self._time_s[-1] - duration_s - 1e-6))
-        return PoseTrack(self._time_s[first:], self._xy_px[first:], self._visibility[first:], self._noise_px[first:])
+        first = max(0, self._end - MOST_FRAMES)
+        times_s = self._time_s[first : self._end]
+        if len(times_s):
+            first += int(times_s.searchsorted(times_s[-1] - duration_s - ROUNDING_S))
+        part = slice(first, self._end)
+        return PoseTrack(self._time_s[part], self._xy_px[part], self._visibility[part], self._noise_px[part])
 
 
 class CalmPoses:
@@ -55,11 +54,6 @@ class CalmPoses:
     def __init__(self) -> None:
         self._points = TrailingPoses()
         self._calm = TrailingPoses()
-
-    def clear(self) -> None:
-        """Forget all."""
-        self._points.clear()
-        self._calm.clear()
 
     def push(self, pose: Pose) -> None:
         """Take in the newest pose."""

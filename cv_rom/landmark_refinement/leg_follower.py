@@ -1,0 +1,57 @@
+"""Follows the measured leg of a live check in the full-resolution picture, frame by frame."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from cv_rom.foot_motion import FootMotion, FootPatches, PatchMotion, ShankTurn
+from cv_rom.frames import Frame
+from cv_rom.geometry import FloatArray
+from cv_rom.landmark_refinement.leg_reference import LegMotion, LegReference
+from cv_rom.landmark_refinement.still_moments import Moment, StillMoments
+from cv_rom.poses import Pose
+from cv_rom.skeleton import Side
+
+
+class LegFollower:
+    """Compares one leg with a picture of itself in stance; `LegReference` does the work, as for files.
+
+    After each frame, `refer` takes the newest picture as the reference when the live check asks for one.
+    """
+
+    def __init__(self, side: Side) -> None:
+        cv2.setNumThreads(1)  # the pictures are small; OpenCV's own threads would take turns with the pose model
+        self._side = side
+        self._still = StillMoments()
+        self._moment: Moment | None = None
+        self._reference: LegReference | None = None
+        self._reference_s = np.nan
+
+    def refer(self, frame: Frame) -> None:
+        """Take this frame, the last one that was pushed, as the reference: the person stands still in it."""
+        self._reference, self._reference_s = None, frame.time_s
+        if self._moment is not None:
+            self._reference = LegReference.cut(frame.image, self._moment, self._side)
+
+    def push(self, frame: Frame, pose: Pose) -> FootMotion | None:
+        """How the leg moved since the reference; None before there is one."""
+        self._moment = self._still.push(pose, self._side)
+        if np.isnan(self._reference_s):
+            return None
+        motion = None if self._reference is None else self._reference.motion(frame.image, pose)
+        patches = None if motion is None else _patches(motion)
+        left, right = (patches, None) if self._side is Side.LEFT else (None, patches)
+        return FootMotion(self._reference_s, left, right)
+
+
+def _patches(motion: LegMotion) -> FootPatches:
+    shank = None
+    if np.isfinite(motion.tilt_rad):
+        shank = ShankTurn(float(np.degrees(motion.tilt_rad)), float(np.degrees(motion.tilt_sd_rad)))
+    heel = _patch(motion.heel_px - motion.room_px, motion.heel_sd_px)
+    return FootPatches(heel, _patch(motion.toe_px - motion.room_px, motion.toe_sd_px), shank)
+
+
+def _patch(shift_px: FloatArray, sd_px: float) -> PatchMotion:
+    return PatchMotion(float(shift_px[0]), float(shift_px[1]), sd_px)
