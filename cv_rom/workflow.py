@@ -12,7 +12,6 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import numpy as np
@@ -27,6 +26,7 @@ from cv_rom.landmark_refinement.scale_target import find_scale_targets
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
+from cv_rom.report_folder import appearing_at_once
 from cv_rom.reports.annotated_video import AnnotatedVideo, output_size
 from cv_rom.reports.csv_report import write_csv
 from cv_rom.reports.html_report import write_html
@@ -183,14 +183,9 @@ def write_reports(
     `assessment.json` is always written. All appear at once, or nothing does. Faces are blurred in every picture
     unless `keep_faces`.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=out, prefix=".writing-") as folder, speaking(analysis.request.language):
-        made = _write_into(
-            Path(folder), analysis, formats=formats, video=video, keep_faces=keep_faces, progress=progress
-        )
-        for name in ARTEFACTS:  # what an earlier analysis left must not stand beside this one
-            (out / name).unlink(missing_ok=True)
-        return {path.name: path.replace(out / path.name) for path in made}
+    with appearing_at_once(out, instead_of=ARTEFACTS) as folder, speaking(analysis.request.language):
+        made = _write_into(folder, analysis, formats=formats, video=video, keep_faces=keep_faces, progress=progress)
+    return {path.name: out / path.name for path in made}
 
 
 def _write_into(

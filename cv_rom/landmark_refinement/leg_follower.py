@@ -21,22 +21,23 @@ class LegFollower:
     """
 
     def __init__(self, side: Side) -> None:
+        """Follow the leg that the pose model labels as `side`."""
         cv2.setNumThreads(1)  # the pictures are small; OpenCV's own threads would take turns with the pose model
         self._side = side
         self._still = StillMoments()
-        self._moment: Moment | None = None
+        self._last: Moment | None = None
         self._reference: LegReference | None = None
         self._reference_s = np.nan
 
     def refer(self, frame: Frame) -> None:
         """Take this frame, the last one that was pushed, as the reference: the person stands still in it."""
         self._reference, self._reference_s = None, frame.time_s
-        if self._moment is not None:
-            self._reference = LegReference.cut(frame.image, self._moment, self._side)
+        if self._last is not None:
+            self._reference = LegReference.cut(frame.image, self._last, self._side)
 
     def push(self, frame: Frame, pose: Pose) -> FootMotion | None:
         """How the leg moved since the reference; None before there is one."""
-        self._moment = self._still.push(pose, self._side)
+        self._last = self._still.push(pose, self._side) or Moment(pose, np.inf)
         if np.isnan(self._reference_s):
             return None
         motion = None if self._reference is None else self._reference.motion(frame.image, pose)

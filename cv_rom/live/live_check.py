@@ -84,6 +84,14 @@ class LiveCheck:
         self._standing: list[Pose] = []
 
     @property
+    def labelled(self) -> Side | None:
+        """How the pose model labels the leg that is measured; None before it is known."""
+        if self._measuring is None:
+            return None
+        calibration = self._measuring.calibration
+        return calibration.side.other if calibration.exchanged else calibration.side
+
+    @property
     def recorded(self) -> PoseTrack:
         """What `finish` analyses: from the stance on, the poses with refined points."""
         return self._recording.track()

@@ -71,7 +71,7 @@ class Overlay:
 def draw(image: Image, overlay: Overlay) -> Image:
     """A copy of the RGB `image` (H, W, 3) with `overlay` drawn on it."""
     canvas = image.copy()
-    _draw_skeleton(canvas, overlay)
+    draw_skeleton(canvas, overlay)
     if overlay.shank is not None:
         _draw_shank(canvas, overlay.pose, overlay.shank)
     for side, text in overlay.knee_texts:
@@ -86,7 +86,8 @@ def placed(pose: Pose, *, scale: float, origin_px: tuple[float, float] = (0.0, 0
     return replace(pose, xy_px=(pose.xy_px - np.asarray(origin_px)) * scale, noise_px=pose.noise_px * scale)
 
 
-def _draw_skeleton(canvas: Image, overlay: Overlay) -> None:
+def draw_skeleton(canvas: Image, overlay: Overlay) -> None:
+    """Draw the overlay's pose on the canvas itself."""
     thin = _line_px(canvas)
     for side in sorted(Side, key=lambda s: s in overlay.strong_sides):  # the strong side comes on top
         strong = side in overlay.strong_sides
@@ -146,14 +147,14 @@ def _text_beside(canvas: Image, text: str, point: FloatArray, *, forward: int = 
     if not (0 <= point[0] < width and 0 <= point[1] < height):  # false for NaN
         return
     size = text_px(canvas)
-    length = _text_width(text, size)
+    length = text_width(text, size)
     left = point[0] + 0.4 * size if forward > 0 else point[0] - 0.4 * size - length
     left = min(max(left, 4), width - length - 4)
     baseline = min(max(point[1] + 0.35 * size, size), height - 4)
     outline = max(1, size // 12)
     for dx, dy in ((-1, -1), (-1, 1), (1, -1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0)):
-        _put_text(canvas, text, left + dx * outline, baseline + dy * outline, size, DARK)
-    _put_text(canvas, text, left, baseline, size, WHITE)
+        put_text(canvas, text, left + dx * outline, baseline + dy * outline, size, DARK)
+    put_text(canvas, text, left, baseline, size, WHITE)
 
 
 def _draw_panel(canvas: Image, lines: Sequence[str], *, background: Colour, at_bottom: bool) -> None:
@@ -161,16 +162,16 @@ def _draw_panel(canvas: Image, lines: Sequence[str], *, background: Colour, at_b
     if not lines:
         return
     size = round(0.8 * text_px(canvas))
-    widest = max(_text_width(line, size) for line in lines)
+    widest = max(text_width(line, size) for line in lines)
     size = max(9, min(size, int(size * 0.94 * canvas.shape[1] / (widest + 1.2 * size))))
     pad, step = size // 2, int(1.35 * size)
-    width = max(_text_width(line, size) for line in lines) + 2 * pad
+    width = max(text_width(line, size) for line in lines) + 2 * pad
     height = len(lines) * step + pad
     top = canvas.shape[0] - height - pad if at_bottom else pad
     panel = canvas[max(0, top) : top + height, pad : pad + width]
     panel[:] = cv2.addWeighted(panel, 0.15, np.full_like(panel, background), 0.85, 0.0)
     for i, line in enumerate(lines):
-        _put_text(canvas, line, 2 * pad, top + pad // 2 + (i + 0.78) * step, size, WHITE)
+        put_text(canvas, line, 2 * pad, top + pad // 2 + (i + 0.78) * step, size, WHITE)
 
 
 def text_px(canvas: Image) -> int:
@@ -183,11 +184,13 @@ def _line_px(canvas: Image) -> int:
     return max(2, round(sum(canvas.shape[:2]) / 650))
 
 
-def _put_text(canvas: Image, text: str, left: float, baseline: float, size: int, colour: Colour) -> None:
+def put_text(canvas: Image, text: str, left: float, baseline: float, size: int, colour: Colour) -> None:
+    """Write `text`, `size` pixels high, on the canvas itself."""
     cv2.putText(canvas, text, (round(left), round(baseline)), colour, _font(), size, 600)
 
 
-def _text_width(text: str, size: int) -> int:
+def text_width(text: str, size: int) -> int:
+    """How wide `text` is, pixels, when it is `size` pixels high."""
     # The unbounded size keeps the text from being wrapped at the edge of a picture.
     return int(cv2.getTextSize((100_000, 1000), text, (0, 0), _font(), size, 600)[2])
 

@@ -25,6 +25,13 @@ def crouching(duration_s: float) -> Motion:
     return replace(still, tibia_deg=still.tibia_deg + 25.0, knee_flexion_deg=still.knee_flexion_deg + 50.0)
 
 
+def seen_from_above(track: PoseTrack) -> PoseTrack:
+    """The farther side (left) higher in the picture than the nearer one."""
+    xy_px = track.xy_px.copy()
+    xy_px[:, [index(landmark, Side.LEFT) for landmark in Landmark], 1] -= 35.0
+    return track.with_points(xy_px)
+
+
 def steps(found: list[LiveReading]) -> list[str]:
     """The steps in their order."""
     return list(dict.fromkeys(reading.step for reading in found))
@@ -57,6 +64,7 @@ def test_standing_still_counts_down_and_then_measures() -> None:
         pytest.param(moved(STILL, by_px=(0.0, 120.0)), "feet_not_in_view", id="feet below the picture"),
         pytest.param(moved(STILL, scale=0.2), "come_closer", id="far away"),
         pytest.param(turned(STILL, 15.0), "camera_tilted", id="camera rolled"),
+        pytest.param(seen_from_above(STILL), "camera_too_high", id="camera above the head"),
         pytest.param(turned(STILL, 90.0), "camera_tilted", id="picture on its side"),
         pytest.param(film(standing(3.0), Camera("camera")), "turn_side_on", id="from the front"),
         pytest.param(film(standing(3.0), Camera(yaw_deg=45.0)), "turn_side_on", id="half from the side"),

@@ -1,0 +1,156 @@
+"""The picture of a live check: the camera's picture with the leg drawn in, and beside it a gauge, counts and flags.
+
+Everything can be read from 3 m: the angle is a sixth of the window high. Colour is never alone: the gauge has a number,
+the best a mark, flags words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from cv_rom.poses import Pose
+from cv_rom.reports.drawing import (
+    DARK,
+    FLAG,
+    NEAR,
+    SOLE,
+    WHITE,
+    Colour,
+    Image,
+    Overlay,
+    draw_skeleton,
+    placed,
+    put_text,
+    text_width,
+)
+from cv_rom.skeleton import Side
+
+HEIGHT_PX = 720
+PANEL_PX = 420
+LARGEST_DEG = 50.0
+"""The gauge's end; loaded ankles bend no further (see `measurement.findings`)."""
+START_DEG, SWEEP_DEG = 150.0, 240.0
+"""Where the gauge's arc begins, clockwise from the image right, and how far it goes."""
+SOFT: Colour = (150, 150, 150)
+BANNER_PX, LINE_PX, PAD_PX = 44, 56, 16
+
+
+@dataclass(frozen=True)
+class LivePanel:
+    """What stands beside and on the picture, in words.
+
+    Attributes:
+        angle_deg, best_deg: of the gauge; None = not known.
+        angle, best: the same in words, large and small.
+        facts: label and value, one below the other.
+        message: what to do now, across the picture.
+        flags: what is wrong now.
+        keys: which key does what.
+
+    """
+
+    angle_deg: float | None
+    best_deg: float | None
+    angle: str
+    best: str
+    facts: tuple[tuple[str, str], ...]
+    message: str | None
+    flags: tuple[str, ...]
+    keys: str
+
+
+class LivePicture:
+    """Draws one picture after the other into the same memory, as fresh memory costs more than the drawing."""
+
+    def __init__(self, *, width_px: int, height_px: int) -> None:
+        """For pictures of this size, which are shown 720 pixels high."""
+        self._scale = HEIGHT_PX / height_px
+        self._width_px = round(self._scale * width_px)
+        self._canvas = np.empty((HEIGHT_PX, self._width_px + PANEL_PX, 3), np.uint8)
+
+    def draw(self, image: Image, pose: Pose, side: Side | None, panel: LivePanel) -> Image:
+        """The RGB `image` (H, W, 3) with the pose, and the panel to its right; holds until the next one is drawn."""
+        picture, area = self._canvas[:, : self._width_px], self._canvas[:, self._width_px :]
+        cv2.resize(image, (self._width_px, HEIGHT_PX), dst=picture, interpolation=cv2.INTER_LINEAR)
+        if not pose.is_nobody:
+            sides = () if side is None else (side,)
+            draw_skeleton(picture, Overlay(placed(pose, scale=self._scale), strong_sides=sides))
+        if panel.message is not None:
+            _banner(picture, (panel.message,), DARK, at_bottom=False)
+        _banner(picture, panel.flags, FLAG, at_bottom=True)
+        cv2.rectangle(area, (0, 0), area.shape[1::-1], DARK, cv2.FILLED)
+        _gauge(area, panel)
+        _facts(area, panel)
+        return self._canvas
+
+
+def _gauge(area: Image, panel: LivePanel) -> None:
+    centre, radius = (PANEL_PX // 2, 190), 150
+    _arc(area, centre, radius, LARGEST_DEG, SOFT)
+    if panel.angle_deg is not None:
+        _arc(area, centre, radius, panel.angle_deg, NEAR)
+    if panel.best_deg is not None:
+        at = np.radians(START_DEG + SWEEP_DEG * _share(panel.best_deg))
+        inner, outer = (
+            (centre[0] + round(r * np.cos(at)), centre[1] + round(r * np.sin(at))) for r in (radius - 26, radius + 26)
+        )
+        cv2.line(area, inner, outer, SOLE, 8, cv2.LINE_AA)
+    _centred(area, panel.angle, 225, 120, WHITE)
+    _centred(area, panel.best, 300, 40, SOLE)
+
+
+def _arc(area: Image, centre: tuple[int, int], radius: int, to_deg: float, colour: Colour) -> None:
+    end_deg = START_DEG + SWEEP_DEG * _share(to_deg)
+    cv2.ellipse(area, centre, (radius, radius), 0.0, START_DEG, end_deg, colour, 26, cv2.LINE_AA)
+
+
+def _share(angle_deg: float) -> float:
+    return float(np.clip(angle_deg / LARGEST_DEG, 0.0, 1.0))
+
+
+def _facts(area: Image, panel: LivePanel) -> None:
+    top = 360
+    for label, value in panel.facts:
+        put_text(area, label, 24, top + 22, 26, SOFT)
+        put_text(area, value, 24, top + 78, 54, WHITE)
+        top += 100
+    put_text(area, panel.keys, 24, HEIGHT_PX - 20, _fitting(panel.keys, PANEL_PX - 48, 24), WHITE)
+
+
+def _centred(area: Image, text: str, baseline: int, size: int, colour: Colour) -> None:
+    put_text(area, text, (area.shape[1] - text_width(text, size)) / 2, baseline, size, colour)
+
+
+def _fitting(text: str, width: int, size: int) -> int:
+    """The largest size up to `size` in which the text is no wider than `width`."""
+    wide = text_width(text, size)
+    return size if wide <= width else max(12, size * width // wide)
+
+
+def _banner(picture: Image, sentences: Sequence[str], background: Colour, *, at_bottom: bool) -> None:
+    """Sentences on a strip across the picture; long ones are broken."""
+    width = picture.shape[1] - 2 * PAD_PX
+    lines = [line for sentence in sentences for line in _broken(sentence, width)]
+    if not lines:
+        return
+    height = len(lines) * LINE_PX + PAD_PX
+    strip = picture[-height:] if at_bottom else picture[:height]
+    strip[:] = cv2.add(cv2.multiply(strip, (0.15,) * 4), (*(0.85 * part for part in background), 0.0))
+    for number, line in enumerate(lines):
+        put_text(strip, line, PAD_PX, (number + 0.8) * LINE_PX, _fitting(line, width, BANNER_PX), WHITE)
+
+
+def _broken(sentence: str, width: int) -> list[str]:
+    """The sentence in lines that are no wider than `width`, where its words allow."""
+    lines = [""]
+    for word in sentence.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, BANNER_PX) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
