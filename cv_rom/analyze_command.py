@@ -87,14 +87,14 @@ def _folders(videos: Sequence[Path], out: Path | None) -> list[Path]:
 def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
     """Analyse one video; an error becomes one line and a code, so that the next video still has its turn."""
     try:
-        _check_folder(folder)
+        check_folder(folder)
         assessment = _measure_and_report(video, folder, wishes)
     except Exception as error:
         return _failed(video, folder, error)
     terminal.show_findings(video.name, assessment, folder)
     if assessment.measured_anything:
         return _Outcome(video.name, assessment, MEASURED, str(folder))
-    terminal.complain(text("terminal.nothing_measured", name=video.name, why=_why_nothing(assessment)))
+    terminal.complain(text("terminal.nothing_measured", name=video.name, why=why_nothing(assessment)))
     return _Outcome(video.name, assessment, NOTHING_MEASURED, text("terminal.nothing_measured_short"))
 
 
@@ -114,7 +114,7 @@ def _failed(video: Path, folder: Path, error: Exception) -> _Outcome:
     return _Outcome(video.name, None, FAULT_OF_OURS, "a fault of cv-rom")
 
 
-def _check_folder(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
     """Refuse a folder that reports cannot be written to, before the long work. Raises OSError."""
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "there is a file of this name; give another --out")
@@ -125,7 +125,7 @@ def _check_folder(folder: Path) -> None:
         raise PermissionError(errno.EACCES, "no permission to write there; give another --out")
 
 
-def _why_nothing(assessment: Assessment) -> str:
+def why_nothing(assessment: Assessment) -> str:
     """The reasons that kept everything from being measured; the wrong view only where nothing else did."""
     reasons = dict.fromkeys(m.reason for m in assessment.measures if m.reason is not None)
     telling = [r for r in reasons if r not in ("wrong_view", "no_repetition")] or list(reasons)

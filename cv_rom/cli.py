@@ -13,9 +13,10 @@ from typing import Annotated
 
 import typer
 
-from cv_rom import exit_codes, follow_up_commands
+from cv_rom import exit_codes, follow_up_commands, live_options
 from cv_rom.errors import CvRomError, VideoError
 from cv_rom.language_option import LanguageOption, chosen_language
+from cv_rom.person_options import FootLengthOption, FootwearName, FootwearOption, HeightOption, SideName, SideOption
 
 app = typer.Typer(
     name="cv-rom",
@@ -28,6 +29,7 @@ models = typer.Typer(help="The pose models: list, verify, add your own.", no_arg
 app.add_typer(models, name="models")
 keys = typer.Typer(help="Keys of the HTTP service: create, list, revoke.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+app.add_typer(live_options.app)
 app.add_typer(follow_up_commands.app)
 
 
@@ -39,31 +41,15 @@ class ProtocolName(str, Enum):
     AUTO = "auto"
 
 
-class SideName(str, Enum):
-    """Sides on the command line."""
-
-    AUTO = "auto"
-    LEFT = "left"
-    RIGHT = "right"
-
-
-class FootwearName(str, Enum):
-    """What is on the feet."""
-
-    BAREFOOT = "barefoot"
-    SHOES = "shoes"
-    UNKNOWN = "unknown"
-
-
 @app.command()
 def analyze(
     videos: Annotated[list[Path], typer.Argument(help="One video or more.", show_default=False)],
     protocol: Annotated[ProtocolName, typer.Option(help="The test that was filmed.")] = ProtocolName.AUTO,
-    side: Annotated[SideName, typer.Option(help="The leg to measure.")] = SideName.AUTO,
+    side: SideOption = SideName.AUTO,
     out: Annotated[Path | None, typer.Option(help="Folder for the reports [default: VIDEO-report]")] = None,
-    foot_length_cm: Annotated[float | None, typer.Option(min=10, max=40, help="Heel to big toe.")] = None,
-    height_cm: Annotated[float | None, typer.Option(min=80, max=250, help="Body height; gives mm and cm.")] = None,
-    footwear: Annotated[FootwearName, typer.Option(help="What is on the feet.")] = FootwearName.UNKNOWN,
+    foot_length_cm: FootLengthOption = None,
+    height_cm: HeightOption = None,
+    footwear: FootwearOption = FootwearName.UNKNOWN,
     a4: Annotated[bool, typer.Option("--a4", help="A white sheet of A4 is beside the foot; gives cm.")] = False,
     no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
     output_format: Annotated[str, typer.Option("--format", help="Which reports: json,html,csv.")] = "json,html,csv",

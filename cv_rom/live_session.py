@@ -14,7 +14,6 @@ from cv_rom.pose_estimators.estimator import PoseEstimator
 from cv_rom.poses import Pose
 from cv_rom.skeleton import Side
 
-
 ROLL_FRAMES = 4
 """Pictures that the camera's roll is looked for in, while the person stands still: it takes a tenth of a second."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
-from types import TracebackType
-from typing import Self
 
 import cv2
 import numpy as np
@@ -14,12 +13,14 @@ from numpy.typing import NDArray
 from cv_rom.bundled import native_log_silenced
 from cv_rom.errors import CvRomError
 
+TRIAL = "import cv2; cv2.namedWindow('cv-rom'); cv2.destroyAllWindows()"
+TRIAL_S = 20.0
 NO_SCREEN = "no window can be opened here; use --headless, which prints the readings instead"
 ESCAPE = 27
 
 
 class LiveWindow:
-    """A window that shows pictures and hands on keys; used as a context manager."""
+    """A window that shows pictures and hands on keys."""
 
     def __init__(self, title: str) -> None:
         """Open the window.
@@ -28,8 +29,7 @@ class LiveWindow:
             CvRomError: there is no screen.
 
         """
-        # Without a screen Qt would end the whole process, whatever Python catches.
-        if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        if sys.platform.startswith("linux") and not _screen_answers():
             raise CvRomError(NO_SCREEN)
         self._title = title
         with native_log_silenced():
@@ -38,12 +38,8 @@ class LiveWindow:
             except cv2.error as error:
                 raise CvRomError(NO_SCREEN) from error
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Close the window."""
         cv2.destroyAllWindows()
 
     def show(self, image: NDArray[np.uint8]) -> str:
@@ -56,3 +52,14 @@ class LiveWindow:
         if key == ESCAPE or cv2.getWindowProperty(self._title, cv2.WND_PROP_VISIBLE) < 1:
             return "q"
         return "" if key == 0xFF else chr(key).lower()
+
+
+def _screen_answers() -> bool:
+    """Whether a window opens. Tried in another process, because without a screen Qt ends its own, past all `except`."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    try:
+        done = subprocess.run([sys.executable, "-c", TRIAL], capture_output=True, check=False, timeout=TRIAL_S)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -50,14 +51,30 @@ def complain(message: str) -> None:
     err.print(f"cv-rom: {escape(message)}")
 
 
-def show_findings(name: str, assessment: Assessment, folder: Path) -> None:
-    """The findings of one video, its repetitions as a table, and where the reports are."""
+def says_yes(question: str) -> bool:
+    """Ask a question on the terminal until it is answered with yes or no. Raises typer.Abort at Ctrl-C or Ctrl-D."""
+    yes, no = text("terminal.yes"), text("terminal.no")
+    while True:
+        answer = str(typer.prompt(f"{question} [{yes}/{no}]", err=True)).strip().lower()
+        if answer in (yes, no, yes[0], no[0]):
+            return answer[0] == yes[0]
+
+
+def bell() -> None:
+    """Make the terminal sound, if stderr is one."""
+    if err.is_terminal:
+        err.bell()
+
+
+def show_findings(name: str, assessment: Assessment, folder: Path | None) -> None:
+    """The findings of one video, its repetitions as a table, and where the reports are (None = nowhere)."""
     out.rule(escape(name), align="left")
     show_sentences(assessment.findings, assessment.quality.warnings)
     if assessment.repetitions:
         out.print(_repetition_table(assessment.repetitions))
-    report = text("terminal.report", path=folder / _best_file(folder))
-    out.print(f"   {escape(report)}", soft_wrap=True)
+    if folder is not None:
+        report = text("terminal.report", path=folder / _best_file(folder))
+        out.print(f"   {escape(report)}", soft_wrap=True)
 
 
 def show_sentences(findings: Sequence[Finding], warnings: Sequence[QualityWarning]) -> None:

@@ -36,22 +36,29 @@ CORE = (
     "programme",
     "live",
 )  # from the bottom up: each may import those before it
-WINGS = ("video", "pose_estimators", "landmark_refinement", "reports", "face_blur", "pose_files")
+WINGS = ("video", "pose_estimators", "landmark_refinement", "reports", "face_blur", "pose_files", "live_window")
 FILES = ("bundled",)  # finds what the package carries: for wings and roof
 ROOF = (
     "pipeline",
+    "live_session",
+    "report_folder",
     "workflow",
+    "live_workflow",
+    "live_screen",
     "follow_up",
     "exit_codes",
     "language_option",
+    "person_options",
     "terminal",
     "analyze_command",
+    "live_command",
+    "live_options",
     "comparison_table",
     "programme_sheet",
     "follow_up_commands",
     "cli",
 )  # from the bottom up
-NAMES_WINGS = ("workflow", "follow_up", "cli")
+NAMES_WINGS = ("workflow", "live_workflow", "live_screen", "follow_up", "cli")
 INTERFACES = ("cv_rom.pose_estimators.estimator",)  # what pipeline may know of the wings
 WING_TO_WING = {("cv_rom.pose_estimators.recorded", "cv_rom.pose_files")}
 

@@ -79,9 +79,8 @@ class LivePicture:
         if not pose.is_nobody:
             sides = () if side is None else (side,)
             draw_skeleton(picture, Overlay(placed(pose, scale=self._scale), strong_sides=sides))
-        if panel.message is not None:
-            _banner(picture, (panel.message,), DARK, at_bottom=False)
-        _banner(picture, panel.flags, FLAG, at_bottom=True)
+        below = _banner(picture, () if panel.message is None else (panel.message,), DARK)
+        _banner(picture[below:], panel.flags, FLAG)
         cv2.rectangle(area, (0, 0), area.shape[1::-1], DARK, cv2.FILLED)
         _gauge(area, panel)
         _facts(area, panel)
@@ -100,7 +99,7 @@ def _gauge(area: Image, panel: LivePanel) -> None:
         )
         cv2.line(area, inner, outer, SOLE, 8, cv2.LINE_AA)
     _centred(area, panel.angle, 225, 120, WHITE)
-    _centred(area, panel.best, 300, 40, SOLE)
+    _centred(area, panel.best, 318, 40, SOLE)
 
 
 def _arc(area: Image, centre: tuple[int, int], radius: int, to_deg: float, colour: Colour) -> None:
@@ -113,7 +112,7 @@ def _share(angle_deg: float) -> float:
 
 
 def _facts(area: Image, panel: LivePanel) -> None:
-    top = 360
+    top = 365
     for label, value in panel.facts:
         put_text(area, label, 24, top + 22, 26, SOFT)
         put_text(area, value, 24, top + 78, 54, WHITE)
@@ -131,17 +130,18 @@ def _fitting(text: str, width: int, size: int) -> int:
     return size if wide <= width else max(12, size * width // wide)
 
 
-def _banner(picture: Image, sentences: Sequence[str], background: Colour, *, at_bottom: bool) -> None:
-    """Sentences on a strip across the picture; long ones are broken."""
+def _banner(picture: Image, sentences: Sequence[str], background: Colour) -> int:
+    """Sentences on a strip across the top, where no feet are; long ones are broken. Gives the height of the strip."""
     width = picture.shape[1] - 2 * PAD_PX
     lines = [line for sentence in sentences for line in _broken(sentence, width)]
     if not lines:
-        return
+        return 0
     height = len(lines) * LINE_PX + PAD_PX
-    strip = picture[-height:] if at_bottom else picture[:height]
+    strip = picture[:height]
     strip[:] = cv2.add(cv2.multiply(strip, (0.15,) * 4), (*(0.85 * part for part in background), 0.0))
     for number, line in enumerate(lines):
         put_text(strip, line, PAD_PX, (number + 0.8) * LINE_PX, _fitting(line, width, BANNER_PX), WHITE)
+    return height
 
 
 def _broken(sentence: str, width: int) -> list[str]:

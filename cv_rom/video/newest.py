@@ -49,7 +49,6 @@ class NewestFrames:
         return None
 
     def __enter__(self) -> Self:
-        self._thread.start()
         return self
 
     def __exit__(
@@ -57,10 +56,12 @@ class NewestFrames:
     ) -> None:
         with self._changed:
             self._closed = True
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def __iter__(self) -> Iterator[Frame]:
-        """The frames in their order, once."""
+        """The frames in their order, once; the source is read from now on."""
+        self._thread.start()
         while (frame := self._take()) is not None:
             yield frame
         if self._error is not None:
