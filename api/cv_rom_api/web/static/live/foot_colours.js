@@ -1,0 +1,53 @@
+// What colours the foot has, against the floor around it: learned in the still picture, looked up in later ones.
+
+const BITS = 5;
+const SIZE = 1 << BITS;
+/** Colours nearer to each other than this are taken as the same; about the noise of a compressed video. */
+const KERNEL_RGB = 14;
+/** Likelihood of a colour that neither sample holds: it then says nothing. */
+const UNKNOWN = 0.02;
+
+const kernel = Float32Array.from({ length: SIZE }, (_, off) => Math.exp(-0.5 * ((off << (8 - BITS)) / KERNEL_RGB) ** 2));
+
+export class FootColours {
+  #share;
+
+  /** From pixels ([r, g, b] one after the other) that show the foot, and such that show the floor, for sure. */
+  constructor(foot, floor) {
+    const asFoot = likelihood(foot);
+    const asFloor = likelihood(floor);
+    this.#share = asFoot.map((density, cell) => density / (density + asFloor[cell]));
+  }
+
+  /** Probability that a pixel shows the foot, if both are as likely beforehand. */
+  share(red, green, blue) {
+    return this.#share[cellOf(red, green, blue)];
+  }
+}
+
+function cellOf(red, green, blue) {
+  return ((red >> (8 - BITS)) << (2 * BITS)) | ((green >> (8 - BITS)) << BITS) | (blue >> (8 - BITS));
+}
+
+/** Kernel density of the colours for every cell of colour. */
+function likelihood(pixels) {
+  let density = new Float32Array(SIZE ** 3);
+  const each = 3 / pixels.length;
+  for (let i = 0; i < pixels.length; i += 3) density[cellOf(pixels[i], pixels[i + 1], pixels[i + 2])] += each;
+  for (const stride of [1, SIZE, SIZE * SIZE]) density = spread(density, stride);
+  return density.map((value) => value + UNKNOWN);
+}
+
+/** The density spread by the kernel along one axis, whose neighbours lie `stride` apart. */
+function spread(density, stride) {
+  const spreadOut = new Float32Array(density.length);
+  density.forEach((value, cell) => {
+    if (value === 0) return;
+    const place = Math.floor(cell / stride) % SIZE;
+    const first = cell - place * stride;
+    for (let other = 0; other < SIZE; other += 1) {
+      spreadOut[first + other * stride] += value * kernel[Math.abs(other - place)];
+    }
+  });
+  return spreadOut;
+}
