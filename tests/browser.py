@@ -25,17 +25,25 @@ _ARGUMENTS = [
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser; skips the test where this machine has none."""
+def chromium(*arguments: str) -> Iterator[Browser]:
+    """A browser, with further `arguments`; skips the test where this machine has none."""
     executable = shutil.which("chromium") or shutil.which("google-chrome")
     if executable is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=[*_ARGUMENTS, *arguments])
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def chromium_filming(clip: Path) -> Iterator[Browser]:
+    """A browser whose camera shows a clip (.mjpeg) again and again, and is allowed to every page."""
+    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    with chromium(*fake, f"--use-file-for-fake-video-capture={clip}") as browser:
+        yield browser
 
 
 @contextmanager
@@ -52,7 +60,9 @@ def watched_page(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
 
     def on_console(message: ConsoleMessage) -> None:
         # A refused call is the page's to tell: its status in the console is no fault.
-        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+        # Nor is what Chromium has to say about a graphics card.
+        no_fault = message.text.startswith("Failed to load resource") or "GL Driver Message" in message.text
+        if message.type in ("error", "warning") and not no_fault:
             faults.append(message.text)
 
     page.on("request", on_request)

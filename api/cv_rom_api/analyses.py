@@ -15,7 +15,7 @@ from cv_rom_api import problems
 from cv_rom_api.analysis_child import Work
 from cv_rom_api.artefacts import ARTEFACTS, UPLOAD, ArtefactStorage
 from cv_rom_api.monitoring import logs
-from cv_rom_api.orders import AnalysisOrder
+from cv_rom_api.orders import JobOrder
 from cv_rom_api.problems import ProblemError
 from cv_rom_api.processes import run_analysis
 from cv_rom_api.settings import Settings
@@ -139,7 +139,7 @@ class Analyses:
         work = Work(
             video=self.storage.local_copy(record.id, UPLOAD, folder),
             out_dir=folder,
-            order=AnalysisOrder.model_validate(record.order),
+            order=JobOrder.model_validate(record.order),
             limits=settings.video_limits,
             memory_limit_mb=settings.job_memory_limit_mb,
         )

@@ -21,7 +21,8 @@ from pydantic import BaseModel
 
 from cv_rom.errors import CvRomError, VideoError, VideoLimitError, is_out_of_memory
 from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
-from cv_rom_api.orders import AnalysisOrder
+from cv_rom_api.live.analysis import analyze_recorded
+from cv_rom_api.orders import JobOrder
 from cv_rom_api.signals import on_ending
 
 Progress = Callable[[float], None]
@@ -32,14 +33,15 @@ _ANALYSIS_SHARE = 0.75  # of the time; the rest goes into the reports, mostly th
 
 
 class Work(BaseModel):
-    """What the process is to do: this video, with these parameters, into this folder, within these limits.
+    """What the process is to do: this video (or what a live check recorded), with these parameters, into this folder,
+    within these limits.
 
     `memory_limit_mb` is for the address space of the process.
     """
 
     video: Path
     out_dir: Path
-    order: AnalysisOrder
+    order: JobOrder
     limits: VideoLimits = DEFAULT_LIMITS
     memory_limit_mb: float | None = None
 
@@ -54,9 +56,13 @@ def check_video(work: Work, progress: Progress) -> None:
 
 def analyze_video(work: Work, progress: Progress) -> None:
     """Analyse the video and write the artefacts into `work.out_dir`."""
+    if work.order.live is not None:
+        analyze_recorded(work.video, work.order, work.out_dir)
+        progress(1.0)
+        return
     from cv_rom.workflow import AnalysisRequest, analyze_file, write_reports
 
-    request = AnalysisRequest(video=work.video, limits=work.limits, **work.order.model_dump())
+    request = AnalysisRequest(video=work.video, limits=work.limits, **work.order.model_dump(exclude={"live"}))
     analysis = analyze_file(request, progress=lambda done: progress(done * _ANALYSIS_SHARE))
     write_reports(
         analysis,

@@ -18,6 +18,8 @@ from cv_rom_api.docs import docs_page
 from cv_rom_api.embedded_worker import EmbeddedWorker
 from cv_rom_api.headers import PAGE_POLICY, REQUEST_ID_HEADER, SecurityHeaders
 from cv_rom_api.jobs import Jobs
+from cv_rom_api.live.keeping import keeper
+from cv_rom_api.live.sessions import LiveSessions
 from cv_rom_api.monitoring.metrics import Metrics
 from cv_rom_api.monitoring.watched_requests import WatchedRequests
 from cv_rom_api.orders import ALLOWED
@@ -29,11 +31,13 @@ from cv_rom_api.routes import (
     events,
     fhir,
     health,
+    live,
     metrics,
     pages,
     sign_in,
     status,
     subjects,
+    vendored,
 )
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
@@ -75,16 +79,19 @@ def create_app(
     app.state.service = Service(settings, database, storage, jobs, check_video, embedded)
     app.state.access = Access(database, settings)
     app.state.metrics = Metrics(settings, database)
+    app.state.live = LiveSessions(settings, keeper(app.state.service))
     _add_middleware(app, settings)
     add_problem_handlers(app, ALLOWED)
     app.include_router(status.router)
     for routes in (assessments, artefacts, events, fhir, comparisons, subjects):
         app.include_router(routes.router, responses=PROTECTED, dependencies=[Depends(within_rate)])
+    app.include_router(live.router)
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(sign_in.router)
+    app.include_router(vendored.router)
     app.include_router(pages.router, dependencies=sign_in.PAGES_NEED)
-    app.router.routes.append(pages.static_files())
+    app.router.routes += [pages.static_files(), vendored.vendored_files()]
     _add_docs(app)
     return app
 
@@ -113,6 +120,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await app.state.live.close()
         if service.worker is not None:
             await service.worker.stop()
         service.close()

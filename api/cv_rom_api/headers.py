@@ -29,6 +29,10 @@ APPLICATION_POLICY = (
     "frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """For the web pages: scripts and style from our own files only, nothing inline, nothing from elsewhere."""
+LIVE_POLICY = APPLICATION_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'")
+"""For the live page, which runs the pose model in WebAssembly, in a worker."""
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""For that worker: it fetches our own files only, whatever its libraries try."""
 REPORT_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """For the report, which the result page shows in a frame."""
 
@@ -46,7 +50,7 @@ class SecurityHeaders:
         """Pass the request on and the answer back with its headers."""
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)

@@ -35,6 +35,19 @@ class AnalysisOrder(BaseModel):
         return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
 
 
+class LivePicture(BaseModel):
+    """Of what size the pictures of a live check were."""
+
+    width_px: int
+    height_px: int
+
+
+class JobOrder(AnalysisOrder):
+    """What a worker gets to know: the parameters, and whether its input is a video or what a live check recorded."""
+
+    live: LivePicture | None = None
+
+
 class Submission(AnalysisOrder):
     """What comes with a video: the parameters of its analysis, and whose it is."""
 
@@ -58,9 +71,15 @@ class Submission(AnalysisOrder):
             raise PydanticCustomError("consent", "must be true where a subject is named: ask the person first")
         return consent
 
-    def order(self) -> AnalysisOrder:
+    def order(self) -> JobOrder:
         """What the analysis gets to know."""
-        return AnalysisOrder(**self.model_dump(include=set(AnalysisOrder.model_fields)))
+        return JobOrder(**self.model_dump(include=set(AnalysisOrder.model_fields)))
+
+
+class LiveOrder(Submission):
+    """What a live check begins with."""
+
+    protocol: Literal["squat", "knee-to-wall"] = "squat"
 
 
 ALLOWED: dict[str, list[Any]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +18,13 @@ from cv_rom_api.problems import LONGEST_QUOTE, ParameterError, ProblemError, pro
 
 _MOST_ERRORS = 10
 """So many are told; a request can hold thousands."""
+
+
+def wrong_parameters(errors: Sequence[Mapping[str, Any]], allowed: Mapping[str, list[Any]]) -> ProblemError:
+    """What pydantic found wrong; `allowed` names what each parameter may be."""
+    found = [_of_validation(one, allowed) for one in errors[:_MOST_ERRORS]]
+    detail = "; ".join(f"{one.parameter}: {one.message}" for one in found)
+    return problems.problem("wrong-parameter", 422, "Wrong parameter", detail, errors=found)
 
 
 def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -> ParameterError:
@@ -56,10 +63,7 @@ def add_problem_handlers(app: FastAPI, allowed: Mapping[str, list[Any]]) -> None
 
     def on_validation(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        errors = [_of_validation(one, allowed) for one in error.errors()[:_MOST_ERRORS]]
-        detail = "; ".join(f"{one.parameter}: {one.message}" for one in errors)
-        wrong = problems.problem("wrong-parameter", 422, "Wrong parameter", detail, errors=errors)
-        return problem_response(wrong.problem)
+        return problem_response(wrong_parameters(error.errors(), allowed).problem)
 
     def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from fastapi import FastAPI
 from cv_rom_api.access.callers import is_loopback
 from cv_rom_api.app import create_app
 from cv_rom_api.connections import protocol_with
+from cv_rom_api.live.messages import MAX_MESSAGE_BYTES
 from cv_rom_api.monitoring import logs
 from cv_rom_api.settings import Settings, load_settings
 from cv_rom_api.signals import on_ending
@@ -72,6 +74,8 @@ class _Server(uvicorn.Server):
             app,
             http=protocol_with(app.state.service.settings.head_limit_s),
             h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
+            ws_max_size=MAX_MESSAGE_BYTES,
+            ws_per_message_deflate=False,  # costs more than it saves in a clinic's own network
             log_config=None,
             log_level="warning",
             access_log=False,  # see `WatchedRequests`
@@ -80,6 +84,7 @@ class _Server(uvicorn.Server):
             timeout_graceful_shutdown=_SHUTDOWN_S + _HANG_UP_S,
         )
         super().__init__(config)
+        logging.getLogger("uvicorn.error").addFilter(_is_no_refused_line)
         self._app = app
         self._announce = announce
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -107,6 +112,11 @@ class _Server(uvicorn.Server):
     def _hang_up(self) -> None:
         for connection in list(self.server_state.connections):
             connection.transport.abort()
+
+
+def _is_no_refused_line(record: logging.LogRecord) -> bool:
+    """Uvicorn takes a WebSocket that was refused with an answer (a problem) for a fault of the application."""
+    return record.getMessage() != "ASGI callable returned without completing handshake."
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -54,6 +54,13 @@ class Settings(BaseSettings):
     failures_per_minute: float = Field(
         default=10.0, ge=0, description="wrong keys a minute from one address; 0 = no limit"
     )
+    max_live: int = Field(default=64, ge=0, description="how many live checks at the same time; 0 = none")
+    max_live_per_key: int = Field(default=16, ge=1, description="how many of them with one key")
+    live_minutes: float = Field(default=30.0, gt=0, description="a live check that takes longer is ended")
+    live_idle_s: float = Field(default=20.0, gt=0, description="a live check that hears nothing for so long is ended")
+    live_resume_s: float = Field(
+        default=60.0, ge=0, description="so long a live check waits for a line that broke, then it is analysed"
+    )
     workers: int = Field(default=1, ge=1, description="how many analyses run at the same time, each in its own process")
     max_waiting: int = Field(default=20, ge=1, description="how many analyses may wait for a worker")
     job_time_limit_s: float = Field(default=1800.0, gt=0, description="an analysis that takes longer is ended")

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from cv_rom_api import problems
 from cv_rom_api.artefacts import ARTEFACTS
+from cv_rom_api.headers import APPLICATION_POLICY
 from cv_rom_api.orders import ProtocolName
 from cv_rom_api.progress import MEASURES
 from cv_rom_api.schemas import JobStatus
@@ -23,7 +24,7 @@ from cv_rom.scene import Footwear
 
 WEB = Path(problems.__file__).parent / "web"
 PAGES = ["/", "/assessments/" + "0" * 32, "/assessments", "/subjects", "/subjects/" + "0" * 32]
-SOURCES = [*(WEB / "static").glob("*.js"), *(WEB / "templates").glob("*.j2"), WEB / "rendering.py"]
+SOURCES = [*(WEB / "static").rglob("*.js"), *(WEB / "templates").glob("*.j2"), WEB / "rendering.py"]
 
 
 def flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
@@ -47,7 +48,13 @@ def test_a_page_runs_our_own_files_only(client: httpx.Client, path: str) -> None
     assert re.search(r"\son\w+=|\sstyle=|<style", answer.text) is None
 
 
-@pytest.mark.parametrize("path", PAGES)
+def test_the_live_page_runs_web_assembly_and_a_worker_of_ours_too(client: httpx.Client) -> None:
+    policy = client.get("/live").headers["content-security-policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';" in policy
+    assert policy.replace(" 'wasm-unsafe-eval'; worker-src 'self'", "") == APPLICATION_POLICY
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/live"])
 def test_everything_that_a_page_names_is_there(client: httpx.Client, path: str) -> None:
     for link in set(re.findall(r'(?:src|href)="(/[^"]*)"', client.get(path).text)):
         assert client.get(link).status_code == 200, link
@@ -120,6 +127,7 @@ def test_no_words_lie_about_unused() -> None:
     source = "\n".join(path.read_text("utf-8") for path in SOURCES)
     by_code = ("protocols", "sides", "legs", "footwear", "measures", "compensations", "reasons", "artefacts", "units")
     by_code += ("scales", "problem", "status", "ordered", "compensation_status", "safety")
+    by_code += ("live_do", "live_why", "live_flags", "invalid_reasons", "camera")
     said = [key for key, _ in flat(words("en")) if not key.startswith(by_code)]
     assert [key for key in said if not re.search(rf"(\.|\"){key.split('.')[1]}\b", source)] == []
 

@@ -38,7 +38,7 @@ class HostAndOriginGuard:
         problem = self._problem(scope, Headers(scope=scope))
         if problem is None:
             await self._app(scope, receive, send)
-        elif scope["type"] == "websocket":
+        elif scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         else:
             await problems.problem_response(problem.problem)(scope, receive, send)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from starlette.requests import HTTPConnection
 
 from cv_rom_api import problems
 from cv_rom_api.access.audit_trail import AuditTrail
@@ -43,7 +44,7 @@ async def _access(request: Request) -> Access:
 AccessParts = Annotated[Access, Depends(_access)]
 
 
-def address_of(request: Request) -> str | None:
+def address_of(request: HTTPConnection) -> str | None:
     """Where a request comes from, as far as the server knows."""
     return None if request.client is None else request.client.host
 

@@ -14,8 +14,9 @@ from starlette.staticfiles import StaticFiles
 from cv_rom_api.access.callers import LOCAL_CALLER
 from cv_rom_api.access.request import PageVisitor
 from cv_rom_api.dependencies import ServiceParts
-from cv_rom_api.headers import APPLICATION_POLICY
+from cv_rom_api.headers import APPLICATION_POLICY, LIVE_POLICY
 from cv_rom_api.orders import ALLOWED
+from cv_rom_api.routes.vendored import model_places
 from cv_rom_api.web.languages import chosen_language
 from cv_rom_api.web.rendering import render
 
@@ -47,10 +48,10 @@ class Reader:
         self.language = chosen_language(lang, cv_rom_language, accept_language)
         self.chose_now = lang == self.language
 
-    def page(self, template: str, here: str, **values: Any) -> HTMLResponse:
+    def page(self, template: str, here: str, *, policy: str = APPLICATION_POLICY, **values: Any) -> HTMLResponse:
         """The page in the reader's language; `here` is its entry in the menu."""
         headers = {
-            "Content-Security-Policy": APPLICATION_POLICY,
+            "Content-Security-Policy": policy,
             "Referrer-Policy": "same-origin",  # else browsers hide the origin of the form that signs out
             "Content-Language": self.language,
             "Vary": _VARY,
@@ -70,6 +71,12 @@ def upload_page(reader: PageReader, service: ServiceParts) -> HTMLResponse:
     """Safety questions, how to film, and the upload."""
     limit_mb = service.settings.max_upload_mb
     return reader.page("upload.html.j2", "/", limits=ALLOWED, max_upload_mb=limit_mb, limit_mb=f"{limit_mb:g}")
+
+
+@router.get("/live")
+def live_page(reader: PageReader) -> HTMLResponse:
+    """The live check."""
+    return reader.page("live.html.j2", "/live", policy=LIVE_POLICY, limits=ALLOWED, places=model_places())
 
 
 @router.get("/assessments")

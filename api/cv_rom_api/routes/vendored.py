@@ -18,11 +18,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from cv_rom.pose_estimators.model_bundle import DEFAULT, ModelBundle, find_bundle
+from cv_rom_api.headers import WORKER_POLICY
 
 router = APIRouter(include_in_schema=False)
 
-LIBRARY = "/vendor/tasks-vision-1.1.0"
-"""The folder of the pose library, see web/vendor/manifest.toml."""
+_LIBRARY = "/vendor/tasks-vision-1.1.0"  # see web/vendor/manifest.toml
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
 
@@ -33,9 +33,21 @@ def browser_model() -> ModelBundle:
     return find_bundle(DEFAULT["pose"])
 
 
-def model_path() -> str:
-    """Where browsers fetch it."""
-    return f"/models/{browser_model().sha256}.task"
+def model_places() -> dict[str, str]:
+    """Where the live page finds the pose library, its two WebAssembly files, and the model."""
+    return {
+        "library": f"{_LIBRARY}/vision_bundle.mjs",
+        "loader": f"{_LIBRARY}/vision_wasm_module_internal.js",
+        "binary": f"{_LIBRARY}/vision_wasm_module_internal.wasm",
+        "model": f"/models/{browser_model().sha256}.task",
+    }
+
+
+@router.get("/static/live/pose_worker.js")
+def pose_worker() -> FileResponse:
+    """The worker that runs it; a worker's policy is that of its own file."""
+    with as_file(files("cv_rom_api") / "web" / "static" / "live" / "pose_worker.js") as script:
+        return FileResponse(script, media_type="text/javascript", headers={"Content-Security-Policy": WORKER_POLICY})
 
 
 @router.get("/models/{sha256}.task")

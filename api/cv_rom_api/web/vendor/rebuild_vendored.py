@@ -2,8 +2,8 @@
 
     python api/cv_rom_api/web/vendor/rebuild_vendored.py [--check]
 
-`npm pack` fetches a package as it was published; its integrity (SHA-512) and that of each file (SHA-256) must be those of
-the manifest. `--check` writes nothing and compares with the files that are here.
+`npm pack` fetches a package as it was published; its integrity (SHA-512) and that of each file (SHA-256) must be those
+of the manifest. `--check` writes nothing and compares with the files that are here.
 """
 
 from __future__ import annotations

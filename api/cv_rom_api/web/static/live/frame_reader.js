@@ -6,11 +6,13 @@ import { median } from "./shank_outline.js";
 
 /** Landmarks jitter: the still picture's are the median of so many pictures. */
 const STILL_PICTURES = 9;
+const LOOK_AGAIN = 3;
+const SIDES = ["left", "right"];
 
 export class FrameReader {
   #finder;
   #recent = [];
-  #wanted = null;
+  #wantsReference = false;
   #legs = null;
   #referenceTimeS = null;
 
@@ -21,17 +23,22 @@ export class FrameReader {
     return reader;
   }
 
-  /** The next picture with a person is the one that the motion of these legs ("left", "right") counts from. */
-  takeReference(sides) {
-    this.#wanted = sides;
+  /** The next picture with a person is the one that the legs' motion counts from. */
+  takeReference() {
+    this.#wantsReference = true;
   }
 
-  /** {landmarks, footMotion} of an ImageBitmap; landmarks is null where nobody is seen. */
+  /** {landmarks, footMotion, places} of an ImageBitmap: for the live message, and where each leg's points lie for drawing.
+   * landmarks is null where nobody is seen.
+   */
   read(picture, timeS) {
     const landmarks = this.#finder.find(picture, timeS);
     this.#recent = landmarks ? [...this.#recent.slice(1 - STILL_PICTURES), landmarks] : [];
-    if (landmarks && this.#wanted) this.#cutLegs(picture, timeS);
-    return { landmarks, footMotion: this.#legs && this.#footMotion(picture, landmarks) };
+    if (landmarks && this.#wantsReference) this.#cutLegs(picture, timeS);
+    if (!this.#legs) return { landmarks, footMotion: null, places: {} };
+    const [left, right] = SIDES.map((side) => this.#motionOf(side, picture, landmarks));
+    const footMotion = { reference_time_s: this.#referenceTimeS, left: left?.motion ?? null, right: right?.motion ?? null };
+    return { landmarks, footMotion, places: { left: left?.places, right: right?.places } };
   }
 
   close() {
@@ -40,13 +47,20 @@ export class FrameReader {
 
   #cutLegs(picture, timeS) {
     const still = this.#recent[0].map((_, index) => [0, 1, 2].map((i) => median(this.#recent.map((seen) => seen[index][i]))));
-    this.#legs = new Map(this.#wanted.map((side) => [side, PlantedLeg.inPicture(picture, still, side)]));
+    this.#legs = new Map(SIDES.map((side) => [side, { leg: PlantedLeg.inPicture(picture, still, side), missed: 0 }]));
     this.#referenceTimeS = timeS;
-    this.#wanted = null;
+    this.#wantsReference = false;
   }
 
-  #footMotion(picture, landmarks) {
-    const motionOf = (side) => this.#legs.get(side)?.motion(picture, landmarks) ?? null;
-    return { reference_time_s: this.#referenceTimeS, left: motionOf("left"), right: motionOf("right") };
+  /** A leg that is lost, as the far one is behind the near one, is looked for in some pictures only: that is costly. */
+  #motionOf(side, picture, landmarks) {
+    const known = this.#legs.get(side);
+    if (known.missed % LOOK_AGAIN) {
+      known.missed += 1;
+      return null;
+    }
+    const found = known.leg?.motion(picture, landmarks) ?? null;
+    known.missed = found ? 0 : known.missed + 1;
+    return found;
   }
 }

@@ -56,20 +56,40 @@ export class PlantedLeg {
     this.#shank = new Shank(colourPicture(pixels), this.#inWindow(ankle), this.#inWindow(knee), forward);
   }
 
-  /** {heel, forefoot, shank} of the live message since the still picture; null where the foot is lost. */
+  /** Since the still picture: {motion: {heel, forefoot, shank} of the live message, places: {heel, toe, ankle, knee}
+   * as they lie now, where they were found}; null where the foot is lost.
+   */
   motion(picture, landmarks) {
     const pixels = this.#reader.read(picture, this.#window, this.#scale);
     const gains = this.#exposure.gains(pixels);
     const now = landmarks && placesOf(picture, landmarks, this.#side);
     const { heel, forefoot, carries } = this.#foot.motion(picture, gains);
     if ((!heel && !forefoot) || (now && this.#isFarOff(heel, forefoot, now))) return null;
-    if (!heel) return { heel, forefoot, shank: null };
     restore(pixels, gains);
-    const joint = this.#shank.joint;
-    const carried = carries([joint[0] / this.#scale + this.#window.left, joint[1] / this.#scale + this.#window.top]);
+    const shank = heel && this.#turnOfShank(colourPicture(pixels), carries, now);
+    return { motion: { heel, forefoot, shank }, places: this.#places(heel, forefoot, shank, carries) };
+  }
+
+  #turnOfShank(picture, carries, now) {
+    const carried = carries(this.#joint).map((shift) => shift * this.#scale);
     const [ankle, knee] = [now?.ankle, now?.knee].map((place) => place && this.#inWindow(place));
-    const shank = this.#shank.turn(colourPicture(pixels), carried.map((shift) => shift * this.#scale), ankle, knee);
-    return { heel, forefoot, shank };
+    return this.#shank.turn(picture, carried, ankle, knee);
+  }
+
+  #places(heel, forefoot, shank, carries) {
+    const moved = ([x, y], part) => part && [x + part.dx_px, y + part.dy_px];
+    const places = { heel: moved(this.#still.heel, heel), toe: moved(this.#still.toe, forefoot) };
+    if (!shank) return places;
+    const [joint, carried] = [this.#joint, carries(this.#joint)];
+    const turn = (shank.turn_deg * Math.PI) / 180;
+    const turned = ([x, y]) => {
+      const [armX, armY] = [x - joint[0], y - joint[1]];
+      return [
+        joint[0] + carried[0] + Math.cos(turn) * armX - Math.sin(turn) * armY,
+        joint[1] + carried[1] + Math.sin(turn) * armX + Math.cos(turn) * armY,
+      ];
+    };
+    return { ...places, ankle: turned(this.#still.ankle), knee: turned(this.#still.knee) };
   }
 
   /** Whether the landmarks say that the foot as a whole stands elsewhere. */
@@ -78,6 +98,12 @@ export class PlantedLeg {
       [now[name][0] - this.#still[name][0] - dx, now[name][1] - this.#still[name][1] - dy]);
     const mean = (axis) => away.reduce((sum, off) => sum + off[axis], 0) / away.length;
     return Math.hypot(mean(0), mean(1)) > FARTHEST * distance(this.#still.heel, this.#still.toe);
+  }
+
+  /** The ankle's joint centre in the still picture. */
+  get #joint() {
+    const [x, y] = this.#shank.joint;
+    return [x / this.#scale + this.#window.left, y / this.#scale + this.#window.top];
   }
 
   #inWindow([x, y]) {

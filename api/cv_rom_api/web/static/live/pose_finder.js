@@ -5,7 +5,11 @@
 const TIME_STRETCH = 10_000;
 const MIN_CONFIDENCE = 0.5;
 
+/** How lines begin that the native part writes to the console: none is meant for our users. */
+const NATIVE_LOG = /^([IWEF]\d{4} |INFO: )/;
+
 keepCallsHome();
+keepLogShort();
 
 /** A landmarker of one person in a video. `places`: {library, loader, binary, model}, paths of our own files. */
 export async function poseFinder(places) {
@@ -38,4 +42,11 @@ function keepCallsHome() {
     const { origin } = new URL(target instanceof Request ? target.url : target, self.location.href);
     return origin === self.location.origin ? call(target, options) : Promise.reject(new TypeError("not our own host"));
   };
+}
+
+function keepLogShort() {
+  for (const level of ["warn", "error"]) {
+    const write = console[level].bind(console);
+    console[level] = (first, ...rest) => NATIVE_LOG.test(first) || write(first, ...rest);
+  }
 }

@@ -12,8 +12,8 @@ const TASKS = {
   read({ picture, timeS }) {
     self.postMessage({ type: "read", timeS, picture, ...reader.read(picture, timeS) }, [picture]);
   },
-  reference({ sides }) {
-    reader.takeReference(sides);
+  reference() {
+    reader.takeReference();
   },
   close() {
     reader?.close();

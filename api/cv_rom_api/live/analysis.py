@@ -1,0 +1,82 @@
+"""What a live check recorded becomes an assessment, by the code that analyses videos, with reports but no pictures."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from cv_rom.analysis import analyze_track
+from cv_rom.pose_estimators.model_bundle import DEFAULT, find_bundle
+from cv_rom.pose_files import read_poses
+from cv_rom.poses import PoseTrack
+from cv_rom.results import Provenance, Source
+from cv_rom.scene import Scene
+from cv_rom_api.orders import JobOrder, LivePicture
+
+NAME = "Live check"
+_VARIABLE = 0.1
+"""Frame intervals that scatter by more than this share of their mean count as a variable frame rate."""
+
+
+def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
+    """Write `assessment.json`, `report.html` and `series.csv` into `out_dir`.
+
+    Raises:
+        PoseFileError: the file of poses cannot be read.
+
+    """
+    from cv_rom.reports.csv_report import write_csv
+    from cv_rom.reports.html_report import write_html
+    from cv_rom.reports.json_report import write_json
+    from cv_rom.video.video_file import sha256_of
+
+    assert order.live is not None
+    track = read_poses(poses)
+    assessment = analyze_track(track, _scene(order, order.live), order.protocol, side=order.side)
+    source = _source(track, order.live, name=order.name or NAME, sha256=sha256_of(poses))
+    assessment = replace(assessment, source=source, provenance=_provenance(order))
+    write_csv(assessment, out_dir / "series.csv")
+    write_html(assessment, out_dir / "report.html")
+    write_json(assessment, out_dir / "assessment.json")
+
+
+def _scene(order: JobOrder, picture: LivePicture) -> Scene:
+    return Scene(
+        picture.width_px,
+        picture.height_px,
+        footwear=order.footwear,
+        foot_length_cm=order.foot_length_cm,
+        height_cm=order.height_cm,
+    )
+
+
+def _source(track: PoseTrack, picture: LivePicture, *, name: str, sha256: str) -> Source:
+    steps_s = np.diff(track.time_s)
+    return Source(
+        name=name,
+        sha256=sha256,
+        duration_s=float(steps_s.sum()),
+        frames_declared=None,
+        frames_decoded=len(track),
+        frames_with_person=int(track.person_seen.sum()),
+        width=picture.width_px,
+        height=picture.height_px,
+        rotation_deg=0,
+        frame_rate_mean=float(1.0 / steps_s.mean()) if len(steps_s) else None,
+        variable_frame_rate=bool(len(steps_s) and steps_s.std() > _VARIABLE * steps_s.mean()),
+    )
+
+
+def _provenance(order: JobOrder) -> Provenance:
+    bundle = find_bundle(DEFAULT["pose"])  # the one that browsers are given
+    return Provenance(
+        cv_rom_version=importlib.metadata.version("cv-rom"),
+        model_name=bundle.name,
+        model_sha256=bundle.sha256,
+        settings=order.model_dump(exclude={"name", "live"}) | {"live": True},
+        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )

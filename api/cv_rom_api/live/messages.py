@@ -1,0 +1,109 @@
+"""What a client sends during a live check, checked, and as the core knows it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from cv_rom.blazepose import pose_of_landmarks
+from cv_rom.foot_motion import FootMotion, FootPatches, PatchMotion, ShankTurn
+from cv_rom.poses import Pose
+from cv_rom.skeleton import LANDMARK_COUNT
+from cv_rom_api import problems
+
+MAX_MESSAGE_BYTES = 16_384
+"""A frame takes less than 4,000."""
+_LONGEST_QUOTE = 200
+
+_Place = Annotated[float, Field(ge=-10.0, le=10.0)]
+_Landmark = tuple[_Place, _Place, Annotated[float, Field(ge=0.0, le=1.0)]]
+_Pixels = Annotated[int, Field(ge=16, le=8192)]
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(allow_inf_nan=False, strict=True)
+
+
+class _Patch(_Message):
+    dx_px: float
+    dy_px: float
+    noise_px: Annotated[float, Field(gt=0.0)]
+
+    def motion(self) -> PatchMotion:
+        return PatchMotion(self.dx_px, self.dy_px, self.noise_px)
+
+
+class _Shank(_Message):
+    turn_deg: float
+    noise_deg: Annotated[float, Field(gt=0.0)]
+
+
+class _Leg(_Message):
+    heel: _Patch | None
+    forefoot: _Patch | None
+    shank: _Shank | None = None
+
+    def patches(self) -> FootPatches:
+        return FootPatches(
+            heel=None if self.heel is None else self.heel.motion(),
+            forefoot=None if self.forefoot is None else self.forefoot.motion(),
+            shank=None if self.shank is None else ShankTurn(self.shank.turn_deg, self.shank.noise_deg),
+        )
+
+
+class _FootMotion(_Message):
+    reference_time_s: float
+    left: _Leg | None
+    right: _Leg | None
+
+
+class LiveFrame(_Message):
+    """What one picture showed: landmarks as fractions of the picture, null where nobody is seen."""
+
+    time_s: Annotated[float, Field(ge=0.0, le=1e9)]
+    width: _Pixels
+    height: _Pixels
+    landmarks: Annotated[list[_Landmark], Field(min_length=LANDMARK_COUNT, max_length=LANDMARK_COUNT)] | None
+    foot_motion: _FootMotion | None = None
+
+    def pose(self) -> Pose:
+        """The landmarks in pixels."""
+        if self.landmarks is None:
+            return Pose.nobody(self.time_s)
+        return pose_of_landmarks(self.time_s, self.landmarks, width_px=self.width, height_px=self.height)
+
+    def motion(self) -> FootMotion | None:
+        """How the feet moved, where that was followed."""
+        found = self.foot_motion
+        if found is None:
+            return None
+        left, right = (None if leg is None else leg.patches() for leg in (found.left, found.right))
+        return FootMotion(found.reference_time_s, left, right)
+
+
+class Stop(_Message):
+    """The wish to end the check."""
+
+    stop: Literal[True]
+
+
+_READER: TypeAdapter[LiveFrame | Stop] = TypeAdapter(LiveFrame | Stop)
+
+
+def read_message(text: str) -> LiveFrame | Stop:
+    """A message; raises `ProblemError` that names what is wrong with it."""
+    if len(text) > MAX_MESSAGE_BYTES:
+        raise problems.wrong_message(f"a message holds at most {MAX_MESSAGE_BYTES} bytes")
+    try:
+        return _READER.validate_json(text)
+    except ValidationError as error:
+        raise problems.wrong_message(_in_words(error)) from None
+
+
+def _in_words(error: ValidationError) -> str:
+    """The first fault of a frame (of a stop, where it was to be one), without what was sent."""
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    of_frame = [fault for fault in faults if fault["loc"][:1] != ("Stop",)] or faults
+    place = ".".join(str(part) for part in of_frame[0]["loc"] if part not in ("LiveFrame", "Stop"))
+    return f"{place or 'the message'}: {of_frame[0]['msg']}"[:_LONGEST_QUOTE]

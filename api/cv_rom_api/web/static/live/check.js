@@ -1,0 +1,131 @@
+// One test, from the camera to its end: pictures are read, landmarks sent, readings shown and told.
+
+import { ProblemError, call } from "../service.js";
+import { words } from "../words.js";
+import { Camera, CameraError } from "./camera.js";
+import { Coach } from "./coach.js";
+import { LiveConnection } from "./connection.js";
+import { draw } from "./overlay.js";
+
+const GOAL_S = 30;
+
+export class Check {
+  #query;
+  #page;
+  #coach;
+  #camera = null;
+  #connection = null;
+  #reference = 0;
+  #last = null;
+  #shape = null;
+  #ended = false;
+
+  /** `query` as the service takes it; `page`: {video, canvas, display, voice, announce(sentence, {urgent}), reader(),
+   * end(done), fail(error)}. `end` gets {protocol, reading, assessment} or null, `fail` a CameraError or ProblemError.
+   */
+  constructor(query, page) {
+    this.#query = query;
+    this.#page = page;
+    this.#coach = new Coach(page.voice, page.announce);
+  }
+
+  /** Runs until it ends; `facing` is the camera's direction, "user" or "environment". */
+  async run(facing) {
+    const { video, canvas, display, reader } = this.#page;
+    try {
+      display.showState(words.live.opening);
+      this.#camera = await Camera.opened(video, facing);
+      canvas.classList.toggle("mirrored", facing === "user");
+      display.showState(words.live.loading);
+      const pictures = await reader();
+      if (this.#ended) return;
+      this.#connect(pictures);
+      while (!this.#ended) await this.#readOne(pictures);
+    } catch (error) {
+      this.#broken(error);
+    }
+  }
+
+  stop() {
+    if (this.#connection) this.#connection.stop();
+    else this.#end(null);
+  }
+
+  #connect(pictures) {
+    this.#connection = new LiveConnection(this.#query, {
+      reading: (reading) => this.#take(reading, pictures),
+      problem: (problem) => this.#refused(problem),
+      lost: () => this.#page.display.showState(words.live.line_lost),
+      back: () => this.#page.announce(words.live.line_back, {}),
+      end: (reading) => this.#end(reading),
+    });
+  }
+
+  async #readOne(pictures) {
+    const { picture, timeS } = await this.#camera.picture();
+    const read = await pictures.read(picture, timeS);
+    if (!this.#ended) {
+      draw(this.#page.canvas, read, this.#last?.side);
+      this.#send(read);
+    }
+    read.picture.close();
+  }
+
+  #send({ picture: { width, height }, timeS, landmarks, footMotion }) {
+    if (!this.#last?.reference) this.#shape = width > height;
+    if (this.#shape !== width > height) this.#page.display.showState(words.live.turned);
+    else this.#connection.send({ time_s: timeS, width, height, landmarks: rounded(landmarks), foot_motion: footMotion });
+  }
+
+  #take(reading, pictures) {
+    if (reading.reference && reading.reference !== this.#reference) pictures.takeReference();
+    this.#reference = reading.reference;
+    this.#last = reading;
+    this.#page.display.show(reading, this.#query.protocol, GOAL_S);
+    this.#coach.take(reading, GOAL_S);
+  }
+
+  #end(done) {
+    this.#close();
+    const reading = done ?? this.#last;
+    this.#page.end(reading && { protocol: this.#query.protocol, reading, assessment: done?.assessment ?? null });
+  }
+
+  /** A camera that is gone ends the test with what there is. */
+  #broken(error) {
+    if (this.#ended) return;
+    if (error.kind === "lost" && this.#connection) {
+      this.#page.announce(words.camera.lost, { urgent: true });
+      this.stop();
+      return;
+    }
+    this.#close();
+    if (!(error instanceof CameraError)) console.error(error);
+    this.#page.fail(error instanceof CameraError ? error : new CameraError("model"));
+  }
+
+  async #refused(problem) {
+    this.#close();
+    this.#page.fail(problem ? new ProblemError(problem) : await whyNotReached());
+  }
+
+  #close() {
+    this.#ended = true;
+    this.#camera?.close();
+  }
+}
+
+/** A line that does not open says nothing: a call may. */
+async function whyNotReached() {
+  try {
+    await call("GET", "/v1/assessments?limit=1");
+  } catch (error) {
+    return error;
+  }
+  return new ProblemError({ type: "network" });
+}
+
+/** A hundred-thousandth of the picture is far below what the model knows. */
+function rounded(landmarks) {
+  return landmarks && landmarks.map((landmark) => landmark.map((value) => Math.round(value * 1e5) / 1e5));
+}

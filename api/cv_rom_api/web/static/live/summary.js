@@ -1,0 +1,44 @@
+// What came out, side by side for the two legs of a knee-to-wall test.
+
+import { element, section, table } from "../elements.js";
+import { amount, fill, number, words } from "../words.js";
+import { attemptInWords } from "./coach.js";
+
+const BEST_OF = 3;
+
+/** One block for each `check` {protocol, reading, assessment}, the newest last. */
+export function summary(checks) {
+  return checks.flatMap(({ protocol, reading, assessment }) => [checkSection(protocol, reading, assessment)]);
+}
+
+function checkSection(protocol, reading, assessment) {
+  const title = reading.side ? `${words.protocols[protocol]}, ${words.legs[reading.side]}` : words.protocols[protocol];
+  return section(title,
+    element("ul", { class: "cards" }, ...cards(protocol, reading)),
+    attempts(protocol, reading),
+    assessment
+      ? element("p", {}, element("a", { class: "button primary", href: `/assessments/${encodeURIComponent(assessment)}` }, words.live.report))
+      : element("p", {}, words.live.nothing_kept));
+}
+
+function cards(protocol, { best_dorsiflexion_deg: best, repetitions, valid_repetitions: valid, best_hold_s: holdS, attempts: all }) {
+  const shown = [
+    [words.live.best, best === null ? "–" : amount(best, "deg", 0)],
+    [protocol === "squat" ? words.live.repetitions : words.live.attempts,
+      fill(words.live.count_valid, { count: number(repetitions), valid: number(valid) })],
+  ];
+  if (protocol === "squat") shown.push([words.live.best_hold, amount(holdS, "s", 0)]);
+  else shown.push([words.live.best_three, bestThree(all)]);
+  return shown.map(([name, value]) => element("li", {}, element("h3", {}, name), element("p", { class: "value" }, value)));
+}
+
+function bestThree(attempts) {
+  const angles = attempts.filter(({ valid, dorsiflexion_deg: deg }) => valid && deg !== null).map((one) => one.dorsiflexion_deg);
+  return angles.sort((a, b) => b - a).slice(0, BEST_OF).map((deg) => amount(deg, "deg", 0)).join(", ") || "–";
+}
+
+function attempts(protocol, { attempts: all }) {
+  if (!all.length) return null;
+  const columns = [words.live.attempt, words.live.outcome];
+  return table(words.live.attempts, columns, all.map((one) => [number(one.index), attemptInWords(one)]));
+}

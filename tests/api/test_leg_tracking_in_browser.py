@@ -1,0 +1,184 @@
+"""The live page's own tracking of foot and shin, in a browser, on pictures whose motion is known by construction."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import httpx
+import numpy as np
+import pytest
+from browser import chromium, watched_page
+from drawn_leg import BALL, FOOT, HEEL, HEIGHT, WIDTH, leg_frames
+from numpy.typing import NDArray
+from playwright.sync_api import Page
+
+from cv_rom.poses import Pose
+from cv_rom.skeleton import LANDMARK_COUNT
+
+PATCH = Path(__file__).with_name("synthetic_patch.js").read_text("utf-8")
+LEG = """
+async ({ pictures, landmarks, side }) => {
+  const { PlantedLeg } = await import("/static/live/planted_leg.js");
+  const bitmapOf = (png) => createImageBitmap(
+    new Blob([Uint8Array.from(atob(png), (character) => character.charCodeAt(0))], { type: "image/png" }));
+  const bitmaps = await Promise.all(pictures.map(bitmapOf));
+  const leg = PlantedLeg.inPicture(bitmaps[0], landmarks[0], side);
+  return bitmaps.map((bitmap, i) => leg.motion(bitmap, landmarks[i])?.motion ?? null);
+}
+"""
+Motion = dict[str, Any]
+Follow = Callable[..., list[Motion | None]]
+
+
+@pytest.fixture(scope="module")
+def page(client: httpx.Client) -> Iterator[Page]:
+    """A page that may import the service's scripts."""
+    with chromium() as browser, watched_page(browser, str(client.base_url)) as page:
+        page.goto("/")
+        yield page
+
+
+@pytest.fixture
+def follow(page: Page) -> Follow:
+    """Follows the drawn leg since its first frame."""
+
+    def follow(
+        tilt_deg: NDArray[np.float64],
+        lift_deg: NDArray[np.float64],
+        *,
+        change: Callable[[int, NDArray[np.uint8]], NDArray[np.uint8]] = lambda i, picture: picture,
+        mirrored: bool = False,
+        **drawn: Any,
+    ) -> list[Motion | None]:
+        frames = list(leg_frames(tilt_deg, lift_deg, **drawn))
+        pictures = [change(i, frame.image) for i, (frame, _) in enumerate(frames)]
+        landmarks = [fractions(pose) for _, pose in frames]
+        if mirrored:
+            pictures = [np.ascontiguousarray(picture[:, ::-1]) for picture in pictures]
+            landmarks = [[[1.0 - x, y, seen] for x, y, seen in points] for points in landmarks]
+        sent = {"pictures": [png(p) for p in pictures], "landmarks": landmarks, "side": "right"}
+        found: list[Motion | None] = page.evaluate(LEG, sent)
+        return found
+
+    return follow
+
+
+def png(picture: NDArray[np.uint8]) -> str:
+    return base64.b64encode(cv2.imencode(".png", picture[..., ::-1])[1].tobytes()).decode()
+
+
+def fractions(pose: Pose) -> list[list[float]]:
+    """The landmarks as MediaPipe gives them in a browser."""
+    return [[*(pose.xy_px[i] / (WIDTH, HEIGHT)), float(pose.visibility[i])] for i in range(LANDMARK_COUNT)]
+
+
+def shift(part: Motion | None) -> NDArray[np.float64]:
+    assert part is not None
+    return np.array([part["dx_px"], part["dy_px"]])
+
+
+def held(values: list[float]) -> NDArray[np.float64]:
+    return np.array(values, dtype=np.float64)
+
+
+@pytest.mark.parametrize(("x", "y"), [(0.3, 0.0), (0.0, -0.3), (1.7, -2.4), (-4.2, 3.3), (7.5, -9.6), (12.0, 0.0)])
+def test_a_shift_is_found_to_a_fifth_of_a_pixel(page: Page, x: float, y: float) -> None:
+    start = {"turn": 0.0, "x": round(x / 4) * 4.0, "y": round(y / 4) * 4.0}  # as the search hands it on
+    found = page.evaluate(PATCH, {"x": x, "y": y, "noise": 3, "start": start})
+    assert np.abs(np.array(found["shift"]) - (x, y)).max() < 0.2
+    assert found["likeness"] > 0.97
+
+
+@pytest.mark.parametrize("turn_deg", [-3.0, 2.0, 8.0])
+def test_a_turn_is_found_too(page: Page, turn_deg: float) -> None:
+    found = page.evaluate(PATCH, {"turnDeg": turn_deg, "x": 1.5, "y": -0.7})
+    assert found["turnDeg"] == pytest.approx(turn_deg, abs=0.2)
+    assert np.abs(np.array(found["shift"]) - (1.5, -0.7)).max() < 0.2
+
+
+@pytest.mark.parametrize(("gain", "offset"), [(0.6, 0.0), (1.5, 0.0), (1.0, 50.0), (0.7, 30.0)])
+def test_brightness_and_contrast_change_nothing(page: Page, gain: float, offset: float) -> None:
+    found = page.evaluate(PATCH, {"x": 1.3, "y": -0.6, "gain": gain, "offset": offset})
+    assert np.abs(np.array(found["shift"]) - (1.3, -0.6)).max() < 0.1
+    assert found["likeness"] > 0.99
+
+
+def test_what_covers_a_part_of_the_patch_does_not_pull_it(page: Page) -> None:
+    found = page.evaluate(PATCH, {"x": 0.8, "y": 0.5, "covered": 60})  # a fifth of it
+    assert np.abs(np.array(found["shift"]) - (0.8, 0.5)).max() < 0.2
+    assert found["likeness"] < 0.95
+
+
+def test_the_spread_grows_with_the_noise_and_holds_the_error(page: Page) -> None:
+    calm, noisy = (page.evaluate(PATCH, {"x": 0.4, "y": 0.3, "noise": noise}) for noise in (1, 15))
+    assert noisy["spread"] > 3.0 * calm["spread"]
+    assert np.abs(np.array(noisy["shift"]) - (0.4, 0.3)).max() < 4.0 * noisy["spread"]
+
+
+def test_a_foot_that_stays_down_is_seen_to_stay(follow: Follow) -> None:
+    tilt = np.linspace(0.0, 30.0, 6)
+    for motion in follow(tilt, np.zeros(6)):
+        assert motion is not None
+        assert np.abs(shift(motion["heel"])).max() < 0.5
+        assert np.abs(shift(motion["forefoot"])).max() < 0.5
+        assert motion["heel"]["noise_px"] < 1.5
+
+
+def test_the_shank_turns_as_it_was_drawn(follow: Follow) -> None:
+    tilt = np.array([0.0, 5.0, 12.0, 20.0, 28.0, 35.0, 20.0, 0.0])
+    found = follow(tilt, np.zeros(8))
+    assert [motion["shank"]["turn_deg"] for motion in found if motion] == pytest.approx(list(tilt), abs=1.0)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_heel_that_lifts_moves_as_it_was_drawn(follow: Follow, mirrored: bool) -> None:
+    lift = np.array([0.0, 3.0, 6.0, 12.0, 18.0, 25.0])
+    found = follow(np.linspace(0.0, 20.0, 6), lift, mirrored=mirrored)
+    sign = np.array([-1.0 if mirrored else 1.0, 1.0])
+    for motion, angle in zip(found, np.radians(lift), strict=True):
+        assert motion is not None
+        arm = HEEL - BALL
+        turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) @ arm
+        assert np.abs(shift(motion["heel"]) * sign - (turned - arm)).max() < 1.5
+        assert np.abs(shift(motion["forefoot"])).max() < 1.5
+    assert found[-1] is not None
+    assert shift(found[-1]["heel"])[1] < -30.0
+
+
+def test_a_heel_that_jumps_up_between_two_frames_is_found(follow: Follow) -> None:
+    found = follow(held([0, 0, 15]), held([0, 0, 22]))
+    assert found[-1] is not None
+    assert shift(found[-1]["heel"])[1] == pytest.approx(-31.0, abs=1.5)  # 85 px from the ball
+
+
+def test_the_light_may_change(follow: Follow) -> None:
+    def darker(i: int, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return picture if i == 0 else (picture * (0.55 if i == 1 else 1.2)).clip(0, 255).astype(np.uint8)
+
+    for motion in follow(held([0, 10, 10]), np.zeros(3), change=darker):
+        assert motion is not None
+        assert np.abs(shift(motion["heel"])).max() < 0.7
+
+
+def test_a_foot_behind_something_is_lost_and_never_guessed(follow: Follow) -> None:
+    found = follow(np.zeros(4), np.zeros(4), hidden=np.array([False, True, True, False]))
+    assert found[1] is None
+    assert found[2] is None
+    assert found[3] is not None
+
+
+def test_a_foot_that_steps_away_is_not_followed(follow: Follow) -> None:
+    def stepped(i: int, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        if i == 0:
+            return picture
+        floor = np.array([96, 104, 92], np.uint8)
+        gone = picture.copy()
+        low, high = FOOT.min(axis=0) - 6, FOOT.max(axis=0) + 6
+        gone[int(low[1]) : int(high[1]), int(low[0]) : int(high[0])] = floor
+        return gone
+
+    assert follow(np.zeros(3), np.zeros(3), change=stepped)[1:] == [None, None]
