@@ -21,7 +21,6 @@ from pydantic import BaseModel
 
 from cv_rom.errors import CvRomError, VideoError, VideoLimitError, is_out_of_memory
 from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
-from cv_rom_api.live.analysis import analyze_recorded
 from cv_rom_api.orders import JobOrder
 from cv_rom_api.signals import on_ending
 
@@ -57,6 +56,8 @@ def check_video(work: Work, progress: Progress) -> None:
 def analyze_video(work: Work, progress: Progress) -> None:
     """Analyse the video and write the artefacts into `work.out_dir`."""
     if work.order.live is not None:
+        from cv_rom_api.live.analysis import analyze_recorded
+
         analyze_recorded(work.video, work.order, work.out_dir)
         progress(1.0)
         return

@@ -125,27 +125,6 @@ def too_fast(retry_after_s: int) -> ProblemError:
     return problem("too-many-requests", 429, "Too many requests", detail, headers={"Retry-After": str(retry_after_s)})
 
 
-def too_many_live(limit: int) -> ProblemError:
-    """No room for another live check."""
-    return problem("too-many-live", 429, "Too many live checks", f"{limit} live checks are running. Try again later.")
-
-
-def live_idle(idle_s: float) -> ProblemError:
-    """A live check whose camera sends nothing."""
-    return problem("live-idle", 408, "Live check idle", f"Nothing was received for {idle_s:g} s.")
-
-
-def live_over() -> ProblemError:
-    """A live check that cannot be taken up again."""
-    detail = "This live check is over. What was measured is in the list of assessments."
-    return problem("live-over", 410, "Live check over", detail)
-
-
-def wrong_message(detail: str) -> ProblemError:
-    """A message of a live check that cannot be used."""
-    return problem("wrong-message", 422, "Wrong message", detail)
-
-
 def no_key() -> ProblemError:
     """A call without a key."""
     detail = "Send a key: `Authorization: Bearer KEY`. Who runs the service makes one with `cv-rom keys create`."

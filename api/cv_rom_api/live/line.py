@@ -10,6 +10,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cv_rom_api import problems
+from cv_rom_api.live import live_problems
 from cv_rom_api.live.messages import MAX_MESSAGE_BYTES, LiveFrame, Stop, read_message
 from cv_rom_api.live.sessions import LiveSession, LiveSessions
 from cv_rom_api.problems import ProblemError
@@ -78,13 +79,13 @@ class Line:
             async with asyncio.timeout(idle_s):
                 received = await self._websocket.receive()
         except TimeoutError:
-            raise problems.live_idle(idle_s) from None
+            raise live_problems.live_idle(idle_s) from None
         if received["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(received.get("code", 1005))
         self._count()
         text = received.get("text") or ""
         if len(text) > MAX_MESSAGE_BYTES:
-            raise problems.wrong_message(f"a message holds at most {MAX_MESSAGE_BYTES} bytes")
+            raise live_problems.wrong_message(f"a message holds at most {MAX_MESSAGE_BYTES} bytes")
         try:
             return read_message(text)
         except ProblemError as error:

@@ -10,7 +10,7 @@ from cv_rom.blazepose import pose_of_landmarks
 from cv_rom.foot_motion import FootMotion, FootPatches, PatchMotion, ShankTurn
 from cv_rom.poses import Pose
 from cv_rom.skeleton import LANDMARK_COUNT
-from cv_rom_api import problems
+from cv_rom_api.live import live_problems
 
 MAX_MESSAGE_BYTES = 16_384
 """A frame takes less than 4,000."""
@@ -94,11 +94,11 @@ _READER: TypeAdapter[LiveFrame | Stop] = TypeAdapter(LiveFrame | Stop)
 def read_message(text: str) -> LiveFrame | Stop:
     """A message; raises `ProblemError` that names what is wrong with it."""
     if len(text) > MAX_MESSAGE_BYTES:
-        raise problems.wrong_message(f"a message holds at most {MAX_MESSAGE_BYTES} bytes")
+        raise live_problems.wrong_message(f"a message holds at most {MAX_MESSAGE_BYTES} bytes")
     try:
         return _READER.validate_json(text)
     except ValidationError as error:
-        raise problems.wrong_message(_in_words(error)) from None
+        raise live_problems.wrong_message(_in_words(error)) from None
 
 
 def _in_words(error: ValidationError) -> str:

@@ -16,8 +16,8 @@ from typing import Any
 
 from cv_rom.live import LiveCheck
 from cv_rom.scene import Scene
-from cv_rom_api import problems
 from cv_rom_api.access.callers import Caller
+from cv_rom_api.live import live_problems
 from cv_rom_api.live.messages import LiveFrame
 from cv_rom_api.orders import LiveOrder
 from cv_rom_api.settings import Settings
@@ -50,14 +50,16 @@ class LiveSession:
         try:
             return check.push(frame.pose(), frame.motion()).as_message()
         except ValueError as error:
-            raise problems.wrong_message(str(error)) from None
+            raise live_problems.wrong_message(str(error)) from None
 
     def _check_of(self, frame: LiveFrame) -> LiveCheck:
         """The check; begun anew where the picture's size changes before anything was measured: a phone was turned."""
         scene = self.scene
         if self.check is None or scene is None or (frame.width, frame.height) != (scene.width_px, scene.height_px):
             if self.measured:
-                raise problems.wrong_message("width, height: the picture's size may not change while it is measured")
+                raise live_problems.wrong_message(
+                    "width, height: the picture may not change its size while it measures"
+                )
             order = self.order
             self.scene = Scene(
                 frame.width,
@@ -87,7 +89,7 @@ class LiveSessions:
         own = sum(session.caller == caller for session in self._running.values())
         for count, limit in ((len(self._running), self._settings.max_live), (own, self._settings.max_live_per_key)):
             if count >= limit:
-                raise problems.too_many_live(limit)
+                raise live_problems.too_many_live(limit)
         session = LiveSession(caller, order)
         self._running[session.token] = session
         return session
@@ -96,7 +98,7 @@ class LiveSessions:
         """The check that the token names. Raises `ProblemError` (410) where it is over, or somebody else's."""
         session = self._running.get(token)
         if session is None or session.caller != caller:
-            raise problems.live_over()
+            raise live_problems.live_over()
         if session.end is not None:
             session.end.cancel()
             session.end = None
