@@ -12,6 +12,7 @@ import pytest
 from cv_rom_api import problems
 from cv_rom_api.artefacts import ARTEFACTS
 from cv_rom_api.headers import APPLICATION_POLICY
+from cv_rom_api.live import live_problems
 from cv_rom_api.orders import ProtocolName
 from cv_rom_api.progress import MEASURES
 from cv_rom_api.schemas import JobStatus
@@ -156,7 +157,8 @@ def test_every_code_has_its_words(section: str, codes: Any) -> None:
 
 
 def test_every_problem_of_an_analysis_has_its_words() -> None:
-    raised = re.findall(r'problem\(\s*"([a-z-]+)"', Path(problems.__file__).read_text("utf-8"))
+    sources = (Path(module.__file__).read_text("utf-8") for module in (problems, live_problems))
+    raised = [kind for source in sources for kind in re.findall(r'problem\(\s*"([a-z-]+)"', source)]
     never_shown = {
         "not-ready",
         "wrong-range",
