@@ -14,9 +14,10 @@ import pytest
 from cv_rom_api import administration
 from cv_rom_api.app import create_app
 from cv_rom_api.live import line
+from cv_rom_api.live.messages import MAX_MESSAGE_BYTES
 from cv_rom_api.settings import Settings
 from live_client import HEIGHT, LIFTS, SQUATS, STANDING, WIDTH, LiveClient, frame_of, live
-from service_client import serving, wait_for
+from service_client import ServerProcess, serving, wait_for
 from track_changes import cut
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -172,6 +173,19 @@ def test_a_flood_ends_its_own_line_only(client: httpx.Client, monkeypatch: pytes
 def test_a_silent_camera_ends_the_line(limited: Serve) -> None:
     with limited(live_idle_s=0.2) as client, live(client) as check:
         assert (problem(check.receive()), check.is_closed()) == ("live-idle", True)
+
+
+def test_a_line_of_the_service_outlives_the_limits_of_a_request(tmp_path: Path) -> None:
+    server = ServerProcess.start(tmp_path, CV_ROM_HEAD_LIMIT_S="0.5")
+    with httpx.Client(base_url=server.url) as client, live(client) as check:
+        check.ask(FRAME)
+        time.sleep(1.2)
+        assert check.ask(FRAME | {"time_s": 1.0})["step"] == "setup"
+        with suppress(ConnectionClosed):
+            check.send("x" * 2 * MAX_MESSAGE_BYTES)
+        assert check.is_closed()
+        refused(client, 403, "foreign-origin", Origin="https://example.org")
+    assert "handshake" not in server.stop()
 
 
 def test_a_check_has_its_time(limited: Serve) -> None:
