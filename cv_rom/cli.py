@@ -38,6 +38,7 @@ class ProtocolName(str, Enum):
 
     SQUAT = "squat"
     KNEE_TO_WALL = "knee-to-wall"
+    HALF_KNEELING = "half-kneeling"
     AUTO = "auto"
 
 

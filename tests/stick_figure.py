@@ -232,6 +232,24 @@ def lunges(
     return Motion(time_s, tibia, knee, pitch, still, still, still, travel, leg.other, 42.0, bottoms_s)
 
 
+def half_kneelings(
+    tibia_deg: Sequence[float] = (35.0,),
+    *,
+    leg: Side = Side.RIGHT,
+    heel_lift_deg: float | Sequence[float] = 0.0,
+    **timing: float | FloatArray | None,
+) -> Motion:
+    """Attempts of the half-kneeling screen: the thigh of `leg` level, the other knee on the floor; with `tibia_deg` at
+    the bottoms, heel lift included."""
+    count = len(tibia_deg)
+    bottom = np.asarray(tibia_deg, dtype=float)
+    time_s, (tibia, knee, pitch), bottoms_s = repeated(
+        count, stand=(2.5, 92.5, 0.0), bottom=(bottom, bottom + 80.0, heel_lift_deg), **timing
+    )
+    still = np.zeros(len(time_s))
+    return Motion(time_s, tibia, knee, pitch, still, still, still, still, leg.other, 84.0, bottoms_s)
+
+
 def _steps(
     bottoms_s: Sequence[float], places: Sequence[float], timing: dict[str, float | FloatArray | None]
 ) -> tuple[list[float], list[float]]:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from cv_rom.scene import Footwear
 from cv_rom.texts import LANGUAGES, Language
 
-ProtocolName = Literal["squat", "knee-to-wall", "auto"]
+ProtocolName = Literal["squat", "knee-to-wall", "half-kneeling", "auto"]
 SUBJECT_CODE = r"^[\w.-]+$"
 SideChoice = Literal["auto", "left", "right"]
 

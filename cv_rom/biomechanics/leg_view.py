@@ -63,7 +63,11 @@ class Wall:
     Attributes:
         floor_px, sd_px: where it stands on the floor, and its standard deviation.
         knee_px: where it is at the height of the knee; the two differ by what is not known of the camera's roll.
-        seen: whether the picture showed if the knee touched it; else it is where the knee came furthest.
+        seen: whether the picture showed if the knee touched it; else it is where the knee came furthest, or where the
+            protocol puts it.
+        apart_sd_px: standard deviation of how far the knee is from it, beside the knee's own; none where the knee's own
+            furthest point is the wall.
+        toes_misplaced: whether the picture showed that the toes stood elsewhere than the protocol asks.
 
     """
 
@@ -71,6 +75,8 @@ class Wall:
     sd_px: float
     knee_px: float
     seen: bool
+    apart_sd_px: float = 0.0
+    toes_misplaced: bool = False
 
 
 @dataclass(frozen=True)

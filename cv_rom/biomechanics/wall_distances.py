@@ -42,6 +42,12 @@ WALL_TOUCH_CM = 1.5
 """The knee touches the wall within this gap: the spread of repeated contacts."""
 AGREEMENT = 2.0
 """Standard deviations within which the knee's furthest point and a line on the floor may be one wall."""
+TOES_AWAY_CM = 12.7
+"""Half-kneeling screen: the toes stand 5 in from the wall."""
+MISPLACED_CM = 6.0
+"""A line further from there is another thing than the wall."""
+PLACED_SD_CM = 0.5
+"""How well a foot is set down at a mark."""
 CALM_S = 0.15
 """The knee rests at the wall for longer than this; what a single frame shows beyond is noise."""
 
@@ -61,7 +67,7 @@ def knee_to_wall(leg: LegView) -> Curve:
     wall = _wall(leg)
     front, front_sd_px = knee_front(leg)
     values = (wall.knee_px - front) / leg.forward_px_per_cm
-    points = np.sqrt(2.0) * front_sd_px / leg.forward_px_per_cm
+    points = combine(np.sqrt(2.0) * front_sd_px, wall.apart_sd_px) / leg.forward_px_per_cm
     return Curve(values, combine(points, values * leg.forward_scale_sd))
 
 
@@ -73,20 +79,54 @@ def locate_wall(leg: LegView, repetitions: Sequence[RepetitionWindow]) -> Wall |
     lies too far off for a touch and too near for a miss leaves open whether there was one.
     """
     contact = _contact(leg, repetitions)
-    if contact is None or leg.outline is None:
-        return contact
-    lines = [_crossing(leg, line, repetitions) for line in leg.outline.floor_lines]
-    reachable = [(at, sd) for at, sd in lines if at - contact.floor_px > -AGREEMENT * np.hypot(sd, contact.sd_px)]
-    if not reachable:
+    reachable = [] if contact is None else _lines_not_passed(leg, contact, repetitions)
+    if contact is None or not reachable:
         return contact
     at, sd_px = min(reachable, key=lambda line: abs(line[0] - contact.floor_px))
     gap = at - contact.floor_px
     if gap > max(AGREEMENT * np.hypot(sd_px, contact.sd_px), WALL_TOUCH_CM * leg.forward_px_per_cm):
-        return Wall(at, sd_px, at + _beside_px(leg), seen=True)
+        return Wall(at, sd_px, at + _beside_px(leg), seen=True, apart_sd_px=sd_px)
     weights = np.array([sd_px, contact.sd_px]) ** -2.0
     middle = float(np.average([at, contact.floor_px], weights=weights))
     seen = abs(gap) <= WALL_TOUCH_CM * leg.forward_px_per_cm
     return Wall(middle, float(weights.sum() ** -0.5), contact.knee_px, seen=seen)
+
+
+def locate_wall_before_toes(leg: LegView, repetitions: Sequence[RepetitionWindow]) -> Wall | None:
+    """The wall of the half-kneeling screen: where the floor is seen to end near where the screen puts the wall, 5 in
+    before the toes; without such a line it is taken to stand there, or where a knee came that came further.
+
+    A line tells how far the toes really stood from the wall.
+    """
+    contact = _contact(leg, repetitions)
+    if contact is None:
+        return None
+    tip, tip_sd_px = _toe_tip(leg)
+    bottoms = [r.bottom for r in repetitions]
+    away_px = TOES_AWAY_CM * leg.forward_px_per_cm
+    toes = float(np.nanmedian(tip[bottoms])) if np.isfinite(tip[bottoms]).any() else np.nan
+    toes_sd_px = float(np.nanmedian(np.broadcast_to(tip_sd_px, tip.shape)[bottoms]))
+    scale_sd_px = away_px * leg.forward_scale_sd
+    placed_sd_px = float(combine(toes_sd_px, PLACED_SD_CM * leg.forward_px_per_cm, scale_sd_px))
+    if not np.isfinite(toes):
+        return None
+    lines = _lines_not_passed(leg, contact, repetitions)
+    near = [(at, sd) for at, sd in lines if abs(at - toes - away_px) < MISPLACED_CM * leg.forward_px_per_cm]
+    if not near:
+        at = max(toes + away_px, contact.floor_px)
+        return Wall(at, placed_sd_px, at + _beside_px(leg), seen=False, apart_sd_px=placed_sd_px)
+    at, sd_px = min(near, key=lambda line: abs(line[0] - toes - away_px))
+    off_px, sure_px = abs(at - toes - away_px), AGREEMENT * float(combine(sd_px, toes_sd_px, scale_sd_px))
+    misplaced = off_px > max(sure_px, WALL_TOUCH_CM * leg.forward_px_per_cm)
+    return Wall(at, sd_px, at + _beside_px(leg), seen=True, apart_sd_px=sd_px, toes_misplaced=bool(misplaced))
+
+
+def _lines_not_passed(
+    leg: LegView, contact: Wall, repetitions: Sequence[RepetitionWindow]
+) -> list[tuple[float, float]]:
+    """Where lines on the floor cross the level of the toes, with deviations; without those that the knee passed."""
+    lines = [_crossing(leg, line, repetitions) for line in leg.outline.floor_lines] if leg.outline is not None else []
+    return [(at, sd) for at, sd in lines if at - contact.floor_px > -AGREEMENT * np.hypot(sd, contact.sd_px)]
 
 
 def _crossing(leg: LegView, line: FloorLine, repetitions: Sequence[RepetitionWindow]) -> tuple[float, float]:

@@ -65,7 +65,7 @@ class Attempts:
     def _move_wall(self, wall: Wall) -> None:
         """The knee cannot pass the wall: it stands at least as far as any attempt came."""
         before, self.wall = self.wall, wall
-        if before is not None:
+        if before is not None and self._protocol.touch_needed:
             self._judged = [_judged_anew(known, before, wall) for known in self._judged]
 
     def _sum_up(self) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from cv_rom.biomechanics.joint_angles import leg_px
 from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_view import Curve, LegView
+from cv_rom.biomechanics.wall_distances import WALL_TOUCH_CM
 from cv_rom.measurement.shot import Shot
 from cv_rom.protocols import Protocol
 from cv_rom.results import Compensation, Finding, Interval, Measure, QualityWarning, Reason, Repetition, View
@@ -16,6 +17,8 @@ from cv_rom.texts import amount, counted, text
 
 AIM_TOE_TO_WALL_CM = 10.0
 """What exercise guides aim for: the big toe at least 10 cm (4 in) from the wall."""
+GAP_LEFT_CM = 5.0
+"""A gap of 5 cm (2 in) or more in the half-kneeling screen: exercise guides advise mobility work."""
 SLOW_FRAME_RATE = 20.0
 FAR_OFF_FRONT_DEG = 20.0
 """Further off, knee line and toe-out depend on the yaw by more than they tell: 1 deg of it is 2 deg of knee line."""
@@ -63,6 +66,8 @@ def _counted(protocol: Protocol, repetitions: Sequence[Repetition]) -> Iterator[
         yield Finding("info", text("finding.valid" if len(repetitions) == 1 else "finding.all_valid", count=count))
     if any("wall_contact" in r.unchecked for r in repetitions):
         yield Finding("notice", text("finding.wall_unchecked"), ("best_toe_to_wall_cm",))
+    if any("wall_place" in r.unchecked for r in repetitions):
+        yield Finding("notice", text("finding.wall_place"), ("best_knee_to_wall_cm",))
 
 
 def _ranges(protocol: Protocol, measures: Sequence[Measure]) -> Iterator[Finding]:
@@ -86,6 +91,21 @@ def _distances(measures: Sequence[Measure]) -> Iterator[Finding]:
         if m.name == "best_toe_to_wall_cm" and m.value is not None:
             below = m.interval_95 is not None and m.interval_95[1] < AIM_TOE_TO_WALL_CM
             yield Finding("notice" if below else "info", text("finding.toe_to_wall", **_words(m)), (m.name,))
+        if m.name == "best_knee_to_wall_cm" and m.value is not None:
+            yield _gap_left(m, m.value)
+
+
+def _gap_left(m: Measure, gap_cm: float) -> Finding:
+    """The result of the half-kneeling screen: the knee that touches passes, where the video is good enough to tell."""
+    low, high = m.interval_95 or (-np.inf, np.inf)
+    if gap_cm <= WALL_TOUCH_CM and high < GAP_LEFT_CM:
+        return Finding("info", text("finding.knee_touched", **_words(m)), (m.name,))
+    if low <= WALL_TOUCH_CM:
+        return Finding("info", text("finding.gap_undecided", **_words(m)), (m.name,))
+    sentence = text("finding.gap_left", **_words(m))
+    if gap_cm < GAP_LEFT_CM:
+        return Finding("info", sentence, (m.name,))
+    return Finding("notice", f"{sentence} {text('finding.gap_advice')}", (m.name,))
 
 
 def _compensations(repetitions: Sequence[Repetition], compensations: Sequence[Compensation]) -> Iterator[Finding]:

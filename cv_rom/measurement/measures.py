@@ -81,7 +81,9 @@ def stance_measure(name: str, quantity: str, leg: LegView) -> Measure:
 def over_repetitions(
     kind: Literal["best", "mean"], measures: Sequence[Measure], spec: RepetitionMeasure, leg: LegView, none: Reason
 ) -> Measure:
-    """`best` (the largest) or `mean` of a leg's measure over the valid repetitions; `none` is the reason without any.
+    """`best` (the largest, of gaps the smallest) or `mean` of a leg's measure over the valid repetitions.
+
+    `none` is the reason where there are none.
 
     The errors of one clip's repetitions have the same causes, so a mean's interval is not narrower by their number.
     """
@@ -93,7 +95,7 @@ def over_repetitions(
         return refused(name, leg.side.value, (*reasons, none)[0], quantity.unit, definition)
     values = [m.value for m in usable if m.value is not None]
     if kind == "best":
-        best = usable[int(np.argmax(values))]
+        best = usable[int(np.argmin(values) if spec.summary == "smallest" else np.argmax(values))]
         return Measure(name, best.side, best.value, best.unit, best.interval_95, "measured", None, definition)
     value = float(np.mean(values))
     halves = [(m.interval_95[1] - m.interval_95[0]) / 2.0 for m in usable if m.interval_95 is not None]

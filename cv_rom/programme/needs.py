@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cv_rom.comparison import left_right_pairs
+from cv_rom.measurement.findings import AIM_TOE_TO_WALL_CM, GAP_LEFT_CM
 from cv_rom.programme.exercise import Emphasis
 from cv_rom.results import Assessment, Felt, Measure, SideName
 from cv_rom.texts import text
 
-AIM_TOE_TO_WALL_CM = 10.0
-"""What exercise guides aim for: the big toe at least 10 cm (4 in) from the wall."""
-GAP_LEFT_CM = 5.0
-"""A gap of 5 cm (2 in) or more in the half-kneeling screen: mobility work advised."""
 EVERYBODY: Mapping[Emphasis, float] = {"all": 1.0, "joint": 1.0, "calf": 1.0, "tendon": 0.5}
 """What has a place in every programme."""
 FELT: Mapping[Felt, Mapping[Emphasis, float]] = {
@@ -28,7 +25,6 @@ FOUND: Mapping[str, Mapping[Emphasis, float]] = {
     "knee_valgus": {"balance": 1.0},
 }
 """By the compensation that was seen; a heel lift changes how deep one goes, not what one does."""
-LUNGES = ("knee-to-wall", "half-kneeling")
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ def needs_of(assessments: Sequence[Assessment], felt: Collection[Felt]) -> Needs
     for more in (*(FELT[place] for place in FELT if place in felt), *(FOUND[name] for name in found)):
         for emphasis, weight in more.items():
             weights[emphasis] = weights.get(emphasis, 0.0) + weight
-    if any(a.protocol in LUNGES for a in assessments):
+    if any(a.noun == "attempt" for a in assessments):
         weights["lunge"] = 1.0
     reasons = (*_reasons_felt(felt), *_reasons_found(assessments, found, short))
     return Needs(weights, "front" in felt, short, reasons)
@@ -88,7 +84,7 @@ def _reasons_felt(felt: Collection[Felt]) -> Iterator[str]:
 def _reasons_found(assessments: Sequence[Assessment], found: Sequence[str], short: SideName | None) -> Iterator[str]:
     """One sentence for everything that the assessments found, or for why they found nothing."""
     below = any(value < AIM_TOE_TO_WALL_CM for value in _values(assessments, "best_toe_to_wall_cm"))
-    gap = any(value >= GAP_LEFT_CM for value in _values(assessments, "smallest_knee_to_wall_cm"))
+    gap = any(value >= GAP_LEFT_CM for value in _values(assessments, "best_knee_to_wall_cm"))
     if not assessments:
         yield text("programme.reason.no_assessment")
     elif not any(a.measured_anything for a in assessments):

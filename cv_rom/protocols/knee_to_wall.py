@@ -54,4 +54,5 @@ KNEE_TO_WALL = Protocol(
     invalidating=frozenset({"heel_lift"}),
     best=("peak_dorsiflexion_deg", "peak_dorsiflexion_change_deg", "peak_tibia_inclination_deg", "toe_to_wall_cm"),
     locate_wall=locate_wall,
+    touch_needed=True,
 )

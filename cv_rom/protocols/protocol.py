@@ -53,6 +53,8 @@ class Protocol:
         compensations: what is looked for.
         invalidating: the compensations that make a repetition invalid.
         locate_wall: (leg, repetitions) -> the wall, where the protocol has one.
+        touch_needed: whether an attempt counts only with the knee at the wall.
+        toes_away_cm: how far from the wall the toes are to stand, where the protocol says so.
         holds: whether the time at the bottom is measured.
 
     """
@@ -67,4 +69,6 @@ class Protocol:
     invalidating: frozenset[str]
     best: tuple[str, ...]
     locate_wall: Callable[[LegView, Sequence[RepetitionWindow]], Wall | None] | None = None
+    touch_needed: bool = False
+    toes_away_cm: float | None = None
     holds: bool = False

@@ -63,7 +63,7 @@ def render_html(
         a=assessment,
         w=words,
         labels=words["labels"],
-        attempt="attempt" if assessment.protocol == "knee-to-wall" else "repetition",
+        attempt=assessment.noun,
         video_name=video_name,
         faces_blurred=faces_blurred,
         created=page_summary.created(assessment),
@@ -96,10 +96,9 @@ def _picture(key_frame: KeyFrame, assessment: Assessment, words: Words) -> dict[
 
 def moment_caption(moment: KeyTime, assessment: Assessment, words: Words) -> str:
     """`Repetition 2: deepest point`."""
-    kind = "attempt" if assessment.protocol == "knee-to-wall" else "repetition"
     return str(
         words["moments"][moment.kind].format(
-            repetition=words["labels"][kind],
+            repetition=words["labels"][assessment.noun],
             number=moment.repetition,
             compensation=compensation_label(moment.compensation or "", words),
             side=side_label(moment.side, words).lower(),

@@ -12,6 +12,7 @@ from cv_rom.texts.names import Words, compensation_label, measure_label, quantit
 
 _HEADLINES = (
     "best_toe_to_wall_cm",
+    "best_knee_to_wall_cm",
     "best_peak_dorsiflexion_deg",
     "best_peak_tibia_inclination_deg",
     "best_peak_knee_flexion_deg",

@@ -72,8 +72,7 @@ class Timeline:
             return ()
         words = self._words["video"]
         begun = [r for r in repetitions if r.start_s <= time_s]
-        kind = "attempt" if self._assessment.protocol == "knee-to-wall" else "repetition"
-        line = words[kind].format(number=len(begun), total=len(repetitions))
+        line = words[self._assessment.noun].format(number=len(begun), total=len(repetitions))
         if begun and not begun[-1].valid and _within(begun[-1], time_s):
             line += f"  {words['not_valid']}"
         return (line,)

@@ -17,6 +17,9 @@ from cv_rom.scene import Footwear
 
 SCHEMA: Literal["cv-rom/assessment/1"] = "cv-rom/assessment/1"
 
+ATTEMPTED = frozenset({"knee-to-wall", "half-kneeling"})
+"""Protocols whose repetitions are attempts at a wall."""
+
 SideName = Literal["left", "right"]
 Plane = Literal["sagittal", "frontal", "oblique", "unknown"]
 Facing = Literal["left", "right", "camera", "away"]
@@ -235,6 +238,11 @@ class Assessment:
     provenance: Provenance | None = None
     schema: Literal["cv-rom/assessment/1"] = SCHEMA
     series: Series = field(default_factory=lambda: Series(np.empty(0)), compare=False, repr=False)
+
+    @property
+    def noun(self) -> Literal["repetition", "attempt"]:
+        """What its repetitions are called."""
+        return "attempt" if self.protocol in ATTEMPTED else "repetition"
 
     @property
     def measured_anything(self) -> bool:

@@ -16,7 +16,7 @@ SQUAT = "/v1/assessments?protocol=squat"
 @pytest.mark.parametrize(
     ("query", "parameter", "allowed"),
     [
-        pytest.param("protocol=yoga", "protocol", ["squat", "knee-to-wall", "auto"], id="protocol"),
+        pytest.param("protocol=yoga", "protocol", ["squat", "knee-to-wall", "half-kneeling", "auto"], id="protocol"),
         pytest.param("protocol=squat&side=both", "side", ["auto", "left", "right"], id="side"),
         pytest.param("protocol=squat&footwear=socks", "footwear", ["barefoot", "shoes", "unknown"], id="footwear"),
         pytest.param("protocol=squat&foot_length_cm=260", "foot_length_cm", [10, 40], id="foot in millimetres"),
@@ -47,7 +47,7 @@ def test_several_wrong_parameters_are_all_named(client: httpx.Client) -> None:
     answer = client.post("/v1/assessments?protocol=yoga&side=both", content=b"video")
     assert [error["parameter"] for error in answer.json()["errors"]] == ["protocol", "side"]
     assert answer.json()["detail"] == (
-        "protocol: must be one of squat, knee-to-wall, auto, not 'yoga'; "
+        "protocol: must be one of squat, knee-to-wall, half-kneeling, auto, not 'yoga'; "
         "side: must be one of auto, left, right, not 'both'"
     )
 

@@ -171,8 +171,7 @@ class Writer:
         return str(self.words["labels"]["interval"])
 
     def _noun(self, repetition: Repetition) -> str:
-        noun = "attempt" if self.assessment.protocol == "knee-to-wall" else "repetition"
-        return f"{self.words['labels'][noun]} {repetition.index}"
+        return f"{self.words['labels'][self.assessment.noun]} {repetition.index}"
 
     def _repetition_label(self, repetition: Repetition) -> str:
         """`Repetition 2`; one that does not count says so."""
