@@ -78,7 +78,7 @@ class AssessmentItem(BaseModel):
             protocol=order["protocol"],
             side=order["side"],
             name=order["name"],
-            subject=None if record.subject_id is None else codes[record.subject_id],
+            subject=None if record.subject_id is None else codes.get(record.subject_id),  # deleted just now, perhaps
         )
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = 0x6376_726F  # any number, the same in every service
 _MAX_CONNECTIONS = 15  # kept once they are open: many short calls at once would else open and close them all the time
+_TRUSTED_S = 1.0  # how long after its last use a connection is taken to be alive
 _SQLITE_WAIT_MS = 15_000
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers do not wait for the writer
@@ -45,14 +50,18 @@ class Database:
         self._is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = create_engine(
             self.url,
-            pool_pre_ping=not self._is_sqlite,
             pool_size=_MAX_CONNECTIONS,
             max_overflow=0,
             hide_parameters=True,  # errors are logged, and what is stored belongs into no log
         )
+        self._reader = self._engine
         if self._is_sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
+        else:
+            event.listen(self._engine, "checkin", _note_use)
+            event.listen(self._engine, "checkout", _check_unless_just_used)
+            self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @property
     def lock_dir(self) -> Path | None:
@@ -82,8 +91,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads."""
-        with self._engine.connect() as connection, connection.begin():
+        """For statements that only read. Each of them sees what is there just then, as it would in a transaction of
+        Postgres too; there it is not worth a BEGIN and a COMMIT.
+        """
+        with self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -120,6 +131,21 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail where another one wrote in between.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _note_use(_: Any, record: ConnectionPoolEntry) -> None:
+    record.info["used_s"] = time.monotonic()
+
+
+def _check_unless_just_used(dbapi_connection: Any, record: ConnectionPoolEntry, _: Any) -> None:
+    """Replace a connection that the server closed in the meantime. To ask before each use would cost as much as it."""
+    if time.monotonic() - record.info.get("used_s", -math.inf) < _TRUSTED_S:
+        return
+    try:
+        dbapi_connection.execute("SELECT 1")
+        dbapi_connection.rollback()
+    except psycopg.OperationalError as error:
+        raise DisconnectionError from error
 
 
 def _alembic_config(connection: Connection) -> Config:

@@ -8,9 +8,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from cv_rom_api.store import clinics
+from cv_rom_api.store import database as module
 from cv_rom_api.store.database import Database, DatabaseError, normal_url, sqlite_url
 from cv_rom_api.store.tables import METADATA
+from postgres_databases import fresh_postgres
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 
 def test_the_migrations_make_the_tables_that_the_code_reads(database: Database) -> None:
@@ -40,6 +43,31 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
         make_and_fail()
     with database.reading() as connection:
         assert clinics.find(connection, made[0]) is None
+
+
+@pytest.mark.postgres
+def test_connections_that_the_server_closed_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when Postgres was started anew: whoever comes after a pause notices nothing, the rest one error."""
+    with fresh_postgres() as url:
+        database, other = Database(url), Database(url)
+        database.open()
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        close_others = text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        with database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+        with other.reading() as connection:
+            connection.execute(close_others)
+        with pytest.raises(OperationalError), database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+        with database.reading() as connection:
+            assert connection.execute(text("SELECT 1")).scalar_one() == 1
+        with other.reading() as connection:
+            connection.execute(close_others)
+        monkeypatch.setattr(module, "_TRUSTED_S", 0.0)
+        with database.writing() as connection:
+            assert connection.execute(text("SELECT 1")).scalar_one() == 1
+        database.close()
+        other.close()
 
 
 def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
