@@ -61,7 +61,12 @@ class Settings(BaseSettings):
     live_resume_s: float = Field(
         default=60.0, ge=0, description="so long a live check waits for a line that broke, then it is analysed"
     )
-    workers: int = Field(default=1, ge=1, description="how many analyses run at the same time, each in its own process")
+    workers: int = Field(
+        default=1,
+        ge=1,
+        description="how many analyses a worker runs at the same time, each in its own process; the same for all "
+        "workers on one database, where the one that started last decides for all",
+    )
     max_waiting: int = Field(default=20, ge=1, description="how many analyses may wait for a worker")
     job_time_limit_s: float = Field(default=1800.0, gt=0, description="an analysis that takes longer is ended")
     job_memory_limit_mb: float = Field(

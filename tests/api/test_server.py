@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import json
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -109,51 +109,70 @@ def test_no_path_leads_out_of_the_assessments(server: ServerProcess, path: str) 
     assert b"application/problem+json" in answer
 
 
-def refused(*arguments: str, **environment: str) -> str:
-    """What a service that cannot start says; it ends with exit code 2."""
-    run = f"from cv_rom_api.server import serve; serve({', '.join(arguments)})"
-    done = subprocess.run(
-        [sys.executable, "-c", run], capture_output=True, text=True, timeout=30, env=os.environ | environment
-    )
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1, done.stderr
-    return done.stderr
+Attempt = tuple[str, int | None, dict[str, str]]
+"""Host, port and settings."""
+_ATTEMPTS = """
+import contextlib, io, json, os, sys
+from cv_rom_api.server import serve
+for host, port, settings in json.loads(sys.argv[1]):
+    os.environ |= settings
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        try:
+            serve(host, port)
+        except SystemExit as end:
+            print(json.dumps([end.code, said.getvalue()]))
+"""
 
 
-def test_a_taken_port_is_said_in_one_line(server: ServerProcess, tmp_path: Path) -> None:
-    port = urlsplit(server.url).port
-    message = refused("'127.0.0.1'", str(port), CV_ROM_DATA_DIR=str(tmp_path))
-    assert message == f"cv-rom serve: port {port} on 127.0.0.1 is taken; choose another one with --port\n"
-    assert list(tmp_path.iterdir()) == []
+@pytest.fixture(scope="module")
+def refusals(server: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """Exit code and words of services that cannot start, one after the other in one process."""
+    folder = tmp_path_factory.mktemp("refused")
+    usual = {"CV_ROM_DATA_DIR": str(folder / "data"), "CV_ROM_WORKERS": ""}
+    attempts: dict[str, Attempt] = {
+        "taken": ("127.0.0.1", urlsplit(server.url).port, usual),
+        "port": ("127.0.0.1", 99999, usual),
+        "host": ("no.such.host.invalid", 0, usual),
+        "setting": ("127.0.0.1", 0, usual | {"CV_ROM_WORKERS": "many"}),
+        "data folder": ("127.0.0.1", 0, usual | {"CV_ROM_DATA_DIR": "/dev/null/here"}),
+        "second": ("127.0.0.1", 0, usual | {"CV_ROM_DATA_DIR": str(server.data_dir)}),
+    }
+    refusals = refused(list(attempts.values()))
+    assert list(folder.iterdir()) == [], "a service that does not start makes nothing"
+    refusals += refused([("0.0.0.0", 0, usual)])  # which looks for keys in its database
+    return dict(zip([*attempts, "no key"], refusals, strict=True))
 
 
-def test_a_second_service_leaves_the_data_of_the_first_alone(server: ServerProcess) -> None:
-    message = refused("'127.0.0.1'", "0", CV_ROM_DATA_DIR=str(server.data_dir))
-    assert message.startswith(f"cv-rom serve: another service is using the data folder {server.data_dir}")
+def refused(attempts: Sequence[Attempt]) -> list[tuple[int, str]]:
+    """Exit code and words of each attempt to serve."""
+    run = [sys.executable, "-c", _ATTEMPTS, json.dumps(attempts)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    return [(code, said) for code, said in map(json.loads, done.stdout.splitlines())]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "environment", "message"),
+    ("attempt", "message"),
     [
-        (("'127.0.0.1'", "99999"), {}, "99999"),
-        (("'no.such.host.invalid'", "0"), {}, "cannot listen on no.such.host.invalid"),
-        (("'127.0.0.1'", "0"), {"CV_ROM_WORKERS": "many"}, "the setting CV_ROM_WORKERS is wrong"),
-        (("'127.0.0.1'", "0"), {"CV_ROM_DATA_DIR": "/dev/null/here"}, "the data folder /dev/null/here cannot be used"),
+        ("taken", "port {port} on 127.0.0.1 is taken; choose another one with --port\n"),
+        ("port", "there is no port 99999; choose one from 1 to 65535 with --port\n"),
+        ("host", "cannot listen on no.such.host.invalid"),
+        ("setting", "the setting CV_ROM_WORKERS is wrong"),
+        ("data folder", "the data folder /dev/null/here cannot be used"),
+        ("second", "another service is using the data folder {data_dir}"),
+        (
+            "no key",
+            "anybody who can reach 0.0.0.0 could use the service, as there is no key yet; "
+            "make one first: cv-rom keys create --clinic NAME\n",
+        ),
     ],
-    ids=["port", "host", "setting", "data folder"],
 )
 def test_what_keeps_it_from_starting_is_said_in_one_line(
-    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], message: str
+    server: ServerProcess, refusals: dict[str, tuple[int, str]], attempt: str, message: str
 ) -> None:
-    assert message in refused(*arguments, **{"CV_ROM_DATA_DIR": str(tmp_path), **environment})
-
-
-def test_no_other_machine_reaches_a_service_without_keys(tmp_path: Path) -> None:
-    message = refused("'0.0.0.0'", "0", CV_ROM_DATA_DIR=str(tmp_path))
-    assert message == (
-        "cv-rom serve: anybody who can reach 0.0.0.0 could use the service, as there is no key yet; "
-        "make one first: cv-rom keys create --clinic NAME\n"
-    )
+    code, said = refusals[attempt]
+    assert (code, said.count("\n")) == (2, 1), said
+    expected = message.format(port=urlsplit(server.url).port, data_dir=server.data_dir)
+    assert said.startswith(f"cv-rom serve: {expected}")
 
 
 def test_endless_headers_are_cut_off(client: httpx.Client, server: ServerProcess) -> None:
