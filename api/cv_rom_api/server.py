@@ -7,13 +7,12 @@ import errno
 import logging
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-import typer
 import uvicorn
 from fastapi import FastAPI
 
@@ -51,7 +50,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, worker: bool = True) -> 
         _refuse_to_be_open(app, listener)
         address = _address(listener)
         announcement = f"cv-rom serves on {address} (calls: {address}/docs). Ctrl-C ends it."
-        server = _Server(app, lambda: logs.announce(announcement, settings.log_format))
+        server = _Server(app, announcement)
         sys.setswitchinterval(_SWITCH_S)
         on_ending(server.handle_exit)
         server.run(sockets=[listener])
@@ -69,7 +68,7 @@ def _app(settings: Settings, *, worker: bool) -> FastAPI:
 class _Server(uvicorn.Server):
     """Says where it serves once it does, and ends in order whatever is open."""
 
-    def __init__(self, app: FastAPI, announce: Callable[[], None]) -> None:
+    def __init__(self, app: FastAPI, announcement: str) -> None:
         config = uvicorn.Config(
             app,
             http=protocol_with(app.state.service.settings.head_limit_s),
@@ -86,7 +85,7 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         logging.getLogger("uvicorn.error").addFilter(_is_no_refused_line)
         self._app = app
-        self._announce = announce
+        self._announcement = announcement
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -100,7 +99,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         self._loop = asyncio.get_running_loop()
         if self.started and not self.should_exit:
-            self._announce()
+            logs.announce(self._announcement)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let streams and uploads come to their end, give the other answers some time, then stop."""
@@ -120,7 +119,7 @@ def _is_no_refused_line(record: logging.LogRecord) -> bool:
 
 
 def _refuse(reason: str) -> NoReturn:
-    typer.echo(f"cv-rom serve: {reason}", err=True)
+    logs.announce(f"cv-rom serve: {reason}", logging.ERROR)
     raise SystemExit(2)
 
 

@@ -41,9 +41,8 @@ def work(worker_id: str | None = None) -> None:
     stop = threading.Event()
     on_ending(lambda *_: stop.set())
     try:
-        settings = load_settings()
         ready = f"cv-rom worker {worker_id} is ready. Ctrl-C ends it."
-        _run(settings, worker_id, ANALYZE, stop, lambda: logs.announce(ready, settings.log_format))
+        _run(load_settings(), worker_id, ANALYZE, stop, lambda: logs.announce(ready))
     except (DatabaseError, OSError, ValueError) as error:
         _refuse(str(error))
 
@@ -112,7 +111,7 @@ def _name(database: Database, worker_id: str) -> Lock:
 
 
 def _refuse(reason: str) -> NoReturn:
-    typer.echo(f"cv-rom worker: {reason}", err=True)
+    logs.announce(f"cv-rom worker: {reason}", logging.ERROR)
     raise SystemExit(2)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import socket
+import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -141,6 +144,15 @@ def record(message: str, *arguments: object, **fields: object) -> logging.LogRec
     made = logging.makeLogRecord({"name": "x", "levelname": "INFO", "msg": message, "args": arguments})
     vars(made).update(fields)
     return made
+
+
+def test_why_it_does_not_start_is_said_in_the_same_format(tmp_path: Path) -> None:
+    run = "from cv_rom_api.server import serve; serve('127.0.0.1', 99999)"
+    environment = {**os.environ, "CV_ROM_LOG_FORMAT": "json", "CV_ROM_DATA_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, timeout=30, env=environment)
+    line = json.loads(done.stderr)
+    assert (done.returncode, line["level"]) == (2, "error")
+    assert line["message"] == "cv-rom serve: there is no port 99999; choose one from 1 to 65535 with --port"
 
 
 def test_lines_for_people() -> None:

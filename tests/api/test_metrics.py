@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import yaml
 from cv_rom_api import problems
 from cv_rom_api.access.keys import new_key
 from cv_rom_api.settings import Settings
@@ -134,7 +135,10 @@ def test_the_documentation_names_what_there_is(client: httpx.Client) -> None:
     assert set(re.findall(r"^# TYPE (cv_rom_\w+)", told, flags=re.MULTILINE)) <= named
     kinds = set(re.findall(r"[a-z-]+", " ".join(re.findall(r'(?:outcome=~|kind=)"([^"]+)"', page))))
     problems_made = Path(problems.__file__).read_text("utf-8")
-    assert kinds
+    assert kinds >= {"worker-died", "wrong-key"}
+    blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL)]
+    (rules,) = (group["rules"] for block in blocks for group in block.get("groups", []))
+    assert all(set(rule) <= {"alert", "expr", "for"} for rule in rules)
     assert {kind for kind in kinds if f'problem("{kind}"' not in problems_made} == set()
 
 

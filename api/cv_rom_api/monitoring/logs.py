@@ -48,11 +48,11 @@ def set_up(log_format: LogFormat, level: LogLevel, **fields: object) -> None:
     threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-def announce(text: str, log_format: LogFormat) -> None:
-    """Say something to whoever started this process, whatever the level."""
-    if log_format == "json":
-        record = _LOG.makeRecord(_LOG.name, logging.INFO, __file__, 0, text, (), None)
-        logging.getLogger().handle(record)
+def announce(text: str, level: int = logging.INFO) -> None:
+    """Say something to whoever started this process: as a plain line, or as one of the log where that is JSON."""
+    root = logging.getLogger()
+    if any(isinstance(handler.formatter, JsonLines) for handler in root.handlers):
+        root.handle(root.makeRecord(__name__, level, __file__, 0, text, (), None))  # whatever the level of the log is
     else:
         typer.echo(text, err=True)
 

@@ -22,6 +22,8 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = 0x6376_726F  # any number, the same in every service
 _MAX_CONNECTIONS = 15  # kept once they are open: many short calls at once would else open and close them all the time
 _TRUSTED_S = 1.0  # how long after its last use a connection is taken to be alive
+_POSTGRES_WAITS = {"connect_timeout": 10, "tcp_user_timeout": 30_000}
+"""Seconds for a server that does not answer, milliseconds for one that does so no more: else it can be minutes."""
 _SQLITE_WAIT_MS = 15_000
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers do not wait for the writer
@@ -53,6 +55,7 @@ class Database:
             pool_size=_MAX_CONNECTIONS,
             max_overflow=0,
             hide_parameters=True,  # errors are logged, and what is stored belongs into no log
+            connect_args={} if self._is_sqlite else _POSTGRES_WAITS,
         )
         self._reader = self._engine
         if self._is_sqlite:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from cv_rom_api.store import clinics
-from cv_rom_api.store import database as module
+from cv_rom_api.store import database as database_module
 from cv_rom_api.store.database import Database, DatabaseError, normal_url, sqlite_url
 from cv_rom_api.store.tables import METADATA
 from postgres_databases import fresh_postgres
@@ -63,7 +64,7 @@ def test_connections_that_the_server_closed_are_replaced(monkeypatch: pytest.Mon
             assert connection.execute(text("SELECT 1")).scalar_one() == 1
         with other.reading() as connection:
             connection.execute(close_others)
-        monkeypatch.setattr(module, "_TRUSTED_S", 0.0)
+        monkeypatch.setattr(database_module, "_TRUSTED_S", 0.0)
         with database.writing() as connection:
             assert connection.execute(text("SELECT 1")).scalar_one() == 1
         database.close()
@@ -75,6 +76,15 @@ def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseError, match="newer version"):
         database.open()
+
+
+def test_a_server_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(database_module._POSTGRES_WAITS, "connect_timeout", 2)  # the shortest that the driver takes
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        database = Database(f"postgresql://cv_rom@127.0.0.1:{silent.getsockname()[1]}/cv_rom")
+        with pytest.raises(DatabaseError, match="cannot be used"):
+            database.open()
+        database.close()
 
 
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
