@@ -32,8 +32,11 @@ class Service:
     """The calls of a service; each is tried again while the service is busy or cannot be reached."""
 
     def __init__(self, url: str, key: str | None) -> None:
-        connect = HTTPSConnection if url.startswith("https:") else HTTPConnection
-        self.connection = connect(urlsplit(url).netloc, timeout=TIMEOUT_S)
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            sys.exit(f"{url} is no address of a service: give it as http://127.0.0.1:8000 or https://rom.example.org")
+        connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self.connection = connect(parts.netloc, timeout=TIMEOUT_S)
         self.headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def send(self, video: Path, parameters: dict[str, str]) -> str:
@@ -122,6 +125,8 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     given = arguments()
+    if not given.video.is_file():
+        sys.exit(f"there is no video {given.video}")
     names = ("protocol", "side", "foot_length_cm", "height_cm", "footwear", "subject")
     parameters = {name: getattr(given, name) for name in names if getattr(given, name)}
     parameters |= {"name": given.video.name, "consent": str(given.consent).lower()}

@@ -118,7 +118,13 @@ def test_a_language_without_a_file_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "english", "german"),
-    [(24.04, 1, "24.0", "24,0"), (-3.2, 0, "−3", "−3"), (-0.04, 1, "0.0", "0,0"), (0.5, 0, "0", "0")],
+    [
+        (24.04, 1, "24.0", "24,0"),
+        (-3.2, 0, "−3", "−3"),
+        (-0.04, 1, "0.0", "0,0"),
+        (0.5, 0, "0", "0"),
+        (27.849, 1, "27.9", "27,9"),
+    ],
 )
 def test_numbers(value: float, decimals: int, english: str, german: str) -> None:
     assert decimal(value, decimals) == english

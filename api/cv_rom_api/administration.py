@@ -11,7 +11,7 @@ import typer
 from cv_rom.errors import CvRomError
 from cv_rom_api.access.keys import new_key
 from cv_rom_api.settings import load_settings
-from cv_rom_api.store import audit, clinics, keys
+from cv_rom_api.store import assessments, audit, clinics, keys
 from cv_rom_api.store.database import Database, DatabaseError
 
 _OPERATOR = "command-line"
@@ -25,17 +25,26 @@ def create_key(clinic: str, label: str) -> None:
         raise CvRomError(f"the clinic needs a name, and name and label at most {_MAX_NAME_LENGTH} characters")
     key = new_key()
     with _database() as database, database.writing() as connection:
+        hidden = not keys.any_was_made(connection) and assessments.any_of(connection, clinics.LOCAL)
         owner = clinics.with_name(connection, name)
         keys.create(connection, clinic_id=owner.id, label=label, prefix=key.prefix, key_hash=key.hash)
         audit.record(connection, clinic_id=owner.id, actor=_OPERATOR, action="create_key", target=key.prefix)
     typer.echo(key.text)
     typer.echo(f"Key {key.prefix} of {owner.name}. It is shown this once: keep it where it is safe.", err=True)
+    if hidden and owner.id != clinics.LOCAL:
+        typer.echo(
+            f"What was sent before there was a key belongs to this machine; a key for it: cv-rom keys create --clinic "
+            f"{clinics.LOCAL}",
+            err=True,
+        )
 
 
 def list_keys() -> None:
     """Print prefix, clinic, label and days of every key."""
     with _database() as database, database.reading() as connection:
         names, listed = clinics.names(connection), keys.all_keys(connection)
+    if not listed:
+        typer.echo("There are no keys; cv-rom keys create --clinic NAME makes one.", err=True)
     for key in listed:
         state = "in use" if key.revoked_at is None else f"revoked {key.revoked_at:%Y-%m-%d}"
         typer.echo(f"{key.prefix}  made {key.created_at:%Y-%m-%d}  {state:18s}  {names[key.clinic_id]}  {key.label}")
@@ -54,10 +63,12 @@ def revoke_key(prefix: str) -> None:
 def print_audit_log(since: datetime) -> None:
     """Print the log of all clinics from a moment (UTC) on, oldest first."""
     with _database() as database, database.reading() as connection:
+        names = clinics.names(connection)
         typer.echo("at\tclinic\tactor\taction\ttarget")
         for entry in audit.since(connection, since.replace(tzinfo=UTC)):
             moment = entry.at.isoformat(timespec="seconds")
-            typer.echo("\t".join((moment, entry.clinic_id, entry.actor, entry.action, entry.target or "")))
+            clinic = names.get(entry.clinic_id, entry.clinic_id)
+            typer.echo("\t".join((moment, clinic, entry.actor, entry.action, entry.target or "")))
 
 
 @contextmanager

@@ -21,10 +21,16 @@ UPLOAD = "upload"
 
 
 class ArtefactStorage:
-    """Keeps files under `url/ID/NAME`. Ids and names are always ours, never a client's."""
+    """Keeps files under `url/ID/NAME`. Ids and names are always ours, never a client's.
+
+    Raises `ValueError` where the URL is of a kind that is not known, or whose library is missing.
+    """
 
     def __init__(self, url: str) -> None:
-        self._files, self._root = fsspec.url_to_fs(url)
+        try:
+            self._files, self._root = fsspec.url_to_fs(url)
+        except (ImportError, ValueError) as error:
+            raise ValueError(f"CV_ROM_ARTEFACTS_URL cannot be used: {error}") from error
         self._is_local = "file" in self._protocols()
 
     def open(self) -> None:

@@ -60,7 +60,7 @@ def _app(settings: Settings, *, worker: bool) -> FastAPI:
     try:
         app = create_app(settings, worker=worker)
         app.state.service.database.open()
-    except DatabaseError as error:
+    except (DatabaseError, ValueError) as error:
         _refuse(str(error))
     return app
 

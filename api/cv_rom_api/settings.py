@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from cv_rom_api.monitoring.logs import LogFormat, LogLevel
 from cv_rom_api.store.database import sqlite_url
 
 _SHORTEST_METRICS_KEY = 16
+_SECRET = ("metrics_key", "database_url", "artefacts_url")  # never in a message: they may hold passwords
 
 
 class Settings(BaseSettings):
     """What an operator may change; each name in capitals with `CV_ROM_` before it is its environment variable."""
 
-    model_config = SettingsConfigDict(env_prefix="CV_ROM_", env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_prefix="CV_ROM_", env_ignore_empty=True, allow_inf_nan=False)
 
     data_dir: Path = Field(default_factory=data_dir, description="where results and uploads are kept")
     database_url: str = Field(
@@ -94,6 +96,20 @@ class Settings(BaseSettings):
             raise ValueError(f"needs {_SHORTEST_METRICS_KEY} or more letters, digits and signs of ASCII")
         return key
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _are_names(cls, hosts: str) -> str:
+        if "/" in hosts:
+            raise ValueError("needs names alone, such as rom.example.org, without https:// or a path")
+        return hosts
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, origins: str) -> str:
+        if any(re.fullmatch(r"https?://[^/]+", origin) is None for origin in _listed(origins)):
+            raise ValueError("needs origins such as https://example.org, without a path")
+        return origins
+
     @property
     def database(self) -> str:
         """URL of the database."""
@@ -139,8 +155,10 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper()
-        raise ValueError(f"the setting CV_ROM_{name} is wrong: {first['msg']}") from error
+        name = str(first["loc"][0])
+        given = "" if name in _SECRET else f" (given: {first['input']!r})"
+        reason = first["msg"].removeprefix("Value error, ")
+        raise ValueError(f"the setting CV_ROM_{name.upper()} is wrong: {reason}{given}") from error
 
 
 def _listed(text: str) -> list[str]:

@@ -84,7 +84,7 @@ def counted(noun: str, number: int) -> str:
 
 def decimal(value: float, decimals: int) -> str:
     """A plain number with a true minus sign, without a minus zero, and with the language's decimal mark."""
-    digits = f"{value:.{decimals}f}"
+    digits = f"{round(value, 2):.{decimals}f}"  # what the result file holds: else 27.849 is 27.8 here and 27.9 there
     if float(digits) == 0.0:
         digits = digits.lstrip("-")
     return digits.replace("-", "\u2212").replace(".", text("decimal_mark"))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from cv_rom_api.access.keys import hash_of, matches, new_key, prefix_of
+from cv_rom_api.artefacts import ArtefactStorage
+from cv_rom_api.settings import load_settings
+from cv_rom_api.store import assessments, clinics
+from cv_rom_api.store.database import Database, DatabaseError
 
 from cv_rom import cli
 
@@ -29,6 +34,10 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *ar
 def test_keys_are_made_listed_and_revoked(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    assert run(capsys, monkeypatch, "keys", "list")[1:] == (
+        "",
+        "There are no keys; cv-rom keys create --clinic NAME makes one.\n",
+    )
     code, key, said = run(capsys, monkeypatch, "keys", "create", "--clinic", "Praxis am Markt", "--label", "desk")
     assert (code, key.count("\n"), key.strip() in said) == (0, 1, False)
     prefix = prefix_of(key.strip())
@@ -47,14 +56,57 @@ def test_keys_are_made_listed_and_revoked(
     )
     log = run(capsys, monkeypatch, "audit", "--since", "2026-01-01")[1].splitlines()
     assert log[0] == "at\tclinic\tactor\taction\ttarget"
-    assert [line.split("\t")[2:4] for line in log[1:]] == [
-        ["command-line", "create_key"],
-        ["command-line", "create_key"],
-        ["command-line", "revoke_key"],
+    assert [line.split("\t")[1:4] for line in log[1:]] == [
+        ["Praxis am Markt", "command-line", "create_key"],
+        ["Praxis am Markt", "command-line", "create_key"],
+        ["Praxis am Markt", "command-line", "revoke_key"],
     ]
     assert run(capsys, monkeypatch, "audit", "--since", "2099-01-01T12:00:00")[1].count("\n") == 1
     secret = key.strip().encode()
     assert not any(secret in path.read_bytes() for path in (tmp_path / "data").iterdir())
+
+
+def test_what_the_first_key_hides_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load_settings()
+    settings.data_dir.mkdir()
+    with closing(Database(settings.database)) as database:
+        database.open()
+        with database.writing() as connection:
+            assessments.create(connection, assessments.new_id(), clinic_id=clinics.LOCAL, order={})
+    first = run(capsys, monkeypatch, "keys", "create", "--clinic", "Praxis am Markt")[2].splitlines()
+    assert first[1].endswith("a key for it: cv-rom keys create --clinic local")
+    assert run(capsys, monkeypatch, "keys", "create", "--clinic", "Praxis am Markt")[2].count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("WORKERS", "many", "given: 'many'"),
+        ("MAX_PICTURE_MEGAPIXELS", "inf", "finite number (given: 'inf')"),
+        ("ALLOWED_HOSTS", "https://rom.example.org", "needs names alone"),
+        ("ALLOWED_ORIGINS", "rom.example.org", "needs origins such as https://example.org"),
+        ("METRICS_KEY", "short", "wrong: needs 16 or more letters, digits and signs of ASCII"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_it_needs(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(f"CV_ROM_{name}", value)
+    with pytest.raises(ValueError, match=f"^the setting CV_ROM_{name} is wrong: ") as error:
+        load_settings()
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize("url", ["mysql://host/name", "oracle://host", "nonsense://host"])
+def test_only_databases_that_are_known_are_taken(url: str) -> None:
+    with pytest.raises(DatabaseError, match=r"postgresql://"):
+        Database(url)
+
+
+@pytest.mark.parametrize("url", ["nonsense://bucket", "s3://bucket/folder"])
+def test_a_store_that_is_not_known_or_not_installed_is_said(url: str) -> None:
+    with pytest.raises(ValueError, match=r"^CV_ROM_ARTEFACTS_URL cannot be used: "):
+        ArtefactStorage(url)
 
 
 @pytest.mark.parametrize(

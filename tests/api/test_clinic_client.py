@@ -67,6 +67,19 @@ def test_what_goes_wrong_is_said(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("url", "video", "message"),
+    [
+        ("127.0.0.1:8000", "sample", "127.0.0.1:8000 is no address of a service: give it as http://"),
+        ("http://127.0.0.1:9", "nowhere.mp4", "there is no video"),
+    ],
+)
+def test_slips_are_told_at_once(sample: Path, url: str, video: str, message: str) -> None:
+    done = run(url, sample.with_name(video))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith(message)
+
+
 def test_a_key_is_sent(
     serve: Serve, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, tuple_, update
 
 from cv_rom_api.store import totals
 from cv_rom_api.store.tables import ASSESSMENTS
@@ -143,6 +143,11 @@ def with_status(connection: Connection, *statuses: JobStatus) -> list[Assessment
     """Every assessment in one of these states, oldest first."""
     found = select(*_COLUMNS).where(ASSESSMENTS.c.status.in_(statuses)).order_by(ASSESSMENTS.c.created_at)
     return [AssessmentRecord(**row._mapping) for row in connection.execute(found)]
+
+
+def any_of(connection: Connection, clinic_id: str) -> bool:
+    """Whether a clinic has an assessment."""
+    return connection.execute(select(exists().where(ASSESSMENTS.c.clinic_id == clinic_id))).scalar_one()
 
 
 def count_waiting(connection: Connection) -> int:

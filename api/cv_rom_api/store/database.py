@@ -49,6 +49,8 @@ class Database:
             self.url = normal_url(url)
         except ArgumentError:
             raise DatabaseError("CV_ROM_DATABASE_URL is no URL of a database") from None
+        if self.url.get_backend_name() not in ("sqlite", "postgresql"):
+            raise DatabaseError("CV_ROM_DATABASE_URL must begin with postgresql:// (or be left out, for SQLite)")
         self._is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = create_engine(
             self.url,

@@ -5,7 +5,7 @@ import { element, section, table, time } from "./elements.js";
 import { showNotice, showProblem } from "./problem_notice.js";
 import { progressChart, timeRange, valueRange } from "./progress_chart.js";
 import { call } from "./service.js";
-import { amount, day, fill, words } from "./words.js";
+import { amount, day, fill, moment, words } from "./words.js";
 
 const h = words.history;
 const { id } = document.getElementById("history").dataset;
@@ -65,16 +65,18 @@ function legend(series) {
 }
 
 function historyTable(title, series) {
+  const days = series.map(({ points }) => new Set(points.map(({ at }) => day(at))).size);
+  const when = series.some(({ points }, i) => days[i] < points.length) ? moment : day;
   const rows = series
-    .flatMap(({ side, unit, points, minimal_detectable_change: band }) => points.map((point) => ({ side, unit, band, first: points[0], ...point })))
+    .flatMap(({ side, unit, points, minimal_detectable_change: band }) => points.map((point) => ({ side, unit, band, when, first: points[0], ...point })))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return table(title, [h.when, h.side, h.value, h.interval, h.change, h.real, h.footwear], rows.map(cells));
 }
 
-function cells({ assessment_id: assessment, at, side, unit, value, interval_95: interval, change, footwear, first, band }) {
+function cells({ assessment_id: assessment, at, when, side, unit, value, interval_95: interval, change, footwear, first, band }) {
   const { low, high } = { low: amount(interval[0], unit), high: amount(interval[1], unit) };
   return [
-    element("a", { href: `/assessments/${encodeURIComponent(assessment)}` }, time(at, day(at))),
+    element("a", { href: `/assessments/${encodeURIComponent(assessment)}` }, time(at, when(at))),
     words.sides[side],
     amount(value, unit),
     fill(h.from_to, { low, high }),
@@ -85,7 +87,9 @@ function cells({ assessment_id: assessment, at, side, unit, value, interval_95: 
 }
 
 function signed(difference, unit) {
-  return `${difference < 0 ? "−" : "+"}${amount(Math.abs(difference), unit)}`;
+  const size = amount(Math.abs(difference), unit);
+  if (size === amount(0, unit)) return size;
+  return `${difference < 0 ? "−" : "+"}${size}`;
 }
 
 function verdict(real, otherFootwear, band) {
