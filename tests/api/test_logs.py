@@ -17,6 +17,7 @@ import httpx
 import pytest
 from cv_rom_api import administration
 from cv_rom_api.monitoring import logs
+from live_client import live
 from service_client import ServerProcess, wait_for
 
 NAME = "Erika Mustermann.mp4"
@@ -54,6 +55,9 @@ def a_session(server: ServerProcess, key: str) -> dict[str, str]:
         client.post("/v1/assessments", params=query | {"name": NAME}, content=b"text")
         client.get("/v1/assessments", params={"subject": CODE, "limit": "many"})
         client.get(f"{done}/report.html")
+        auth = {"Authorization": f"Bearer {key}", "X-Forwarded-For": ADDRESS}
+        with live(client, headers=auth, protocol="squat", **query) as check:
+            check.send(f"{NAME} is no message")
         client.delete(f"/v1/subjects/{client.get('/v1/subjects').json()['items'][0]['id']}")
     url = urlsplit(server.url)
     with socket.create_connection((url.hostname, url.port), timeout=10) as connection:
@@ -112,6 +116,8 @@ def test_a_request_is_one_line(session: tuple[str, dict[str, str]]) -> None:
     assert {line["route"] for line in requests if line["status"] == 404} == {"unknown"}
     polls = [line for line in requests if (line["method"], line["route"]) == ("GET", "/v1/assessments/{id}")]
     assert {line["level"] for line in polls} == {"debug"}
+    (line,) = (line for line in requests if line["method"] == "WEBSOCKET")
+    assert (line["route"], line["status"]) == ("/v1/live", 101)
     assert {line["level"] for line in requests if line not in polls} == {"info"}
 
 

@@ -16,10 +16,12 @@ from cv_rom_api.access.keys import new_key
 from cv_rom_api.settings import Settings
 from cv_rom_api.store import clinics, keys
 from cv_rom_api.store.database import Database, sqlite_url
+from live_client import live
 from postgres_databases import drop, fresh_postgres
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_open_metrics
 from prometheus_client.parser import text_string_to_metric_families as parse
-from service_client import fake_service, wait_for
+from service_client import eventually, fake_service, wait_for
+from websockets.exceptions import InvalidStatus
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
@@ -69,6 +71,24 @@ def test_refusals_are_counted_by_their_kind(tmp_path: Path) -> None:
         kinds = ("wrong-host", "foreign-origin", "not-a-video", "wrong-key")
         told = {kind: value(client, "cv_rom_http_problems_total", kind=kind) for kind in kinds}
         assert told == dict.fromkeys(kinds, 1.0)
+
+
+def test_lines_are_counted_while_they_are_open_and_afterwards(tmp_path: Path) -> None:
+    make_key(tmp_path)
+    of_route = {"route": "/v1/live", "method": "WEBSOCKET"}
+    with fake_service(tmp_path / "open", worker=False) as client:
+        with live(client, protocol="squat"):
+            assert value(client, "cv_rom_live_lines") == 1
+        with live(client, protocol="yoga") as check:
+            assert "problem" in check.hello
+        eventually(lambda: value(client, "cv_rom_http_requests_total", status="1xx", **of_route) == 2)
+        assert value(client, "cv_rom_live_lines") == 0
+        assert value(client, "cv_rom_http_problems_total", kind="wrong-parameter") == 1
+    with fake_service(tmp_path, worker=False) as client:
+        with pytest.raises(InvalidStatus), live(client, protocol="squat"):
+            pass
+        eventually(lambda: value(client, "cv_rom_http_requests_total", status="4xx", **of_route) == 1)
+        assert value(client, "cv_rom_http_problems_total", kind="no-key") == 1
 
 
 def test_a_fault_is_counted_and_answered_with_its_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

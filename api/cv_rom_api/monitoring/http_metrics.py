@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 # From an answer out of memory to an upload over a slow line.
 _BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0, 300.0)
@@ -27,10 +27,11 @@ class HttpMetrics:
         )
         self._received = Counter(
             "cv_rom_http_request_body_bytes",
-            "Bytes that came in as bodies of requests, by route template: uploads",
+            "Bytes that came in, by route template: uploads, and what live checks send",
             ["route"],
             registry=registry,
         )
+        self.live_lines = Gauge("cv_rom_live_lines", "Live checks whose line is open now", registry=registry)
         self._problems = Counter(
             "cv_rom_http_problems",
             "Answers that were a problem, by its kind: rate limits, missing and wrong keys, full waiting list, ...",

@@ -19,7 +19,10 @@ from cv_rom_api.problems import PROBLEM_KIND
 _LOG = logging.getLogger(__name__)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ASSESSMENT_ID = re.compile(r"[0-9a-f]{32}")
-_METHODS = frozenset(("GET", "HEAD", "POST", "DELETE", "PUT", "PATCH", "OPTIONS"))
+_METHODS = frozenset(("GET", "HEAD", "POST", "DELETE", "PUT", "PATCH", "OPTIONS", "WEBSOCKET"))
+_ANSWERS = ("http.response.start", "websocket.http.response.start", "websocket.accept")
+_LINE = 101  # the status with which HTTP hands over to a WebSocket
+_CLOSED_UNANSWERED = 403  # what the server makes of a line that is closed before it is opened
 _ASKED_ALL_THE_TIME = ("/health/live", "/health/ready", "/metrics", "static")
 _POLLED = ("GET", "/v1/assessments/{id}")  # who read a result stands in the audit log
 _UNANSWERED = 500  # the server ends it, or answers with a fault
@@ -34,10 +37,10 @@ class WatchedRequests:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and the answer back, with the request's id."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        request = _Request(scope, receive, send)
+        request = _Request(scope, receive, send, self._metrics)
         try:
             await self._app(scope, request.receive, request.send)
         except Exception:
@@ -52,16 +55,19 @@ class WatchedRequests:
                 received_bytes=request.received_bytes,
                 problem=scope.get(PROBLEM_KIND),
             )
+            if request.is_line:
+                self._metrics.live_lines.dec()
             request.log()
 
 
 @dataclass
 class _Request:
-    """One request on its way through the service."""
+    """One request on its way through the service: a call, or a line (WebSocket) that stays open."""
 
     scope: Scope
     _receive: Receive
     _send: Send
+    _metrics: HttpMetrics
     began_s: float = field(default_factory=time.perf_counter)
     answered_s: float | None = None
     status: int = _UNANSWERED
@@ -75,20 +81,30 @@ class _Request:
 
     async def receive(self) -> Message:
         message = await self._receive()
-        if message["type"] == "http.request":
-            self.received_bytes += len(message.get("body", b""))
+        for content in ("body", "bytes", "text"):
+            self.received_bytes += len(message.get(content) or "")
         return message
 
     async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
+        if message["type"] in _ANSWERS:
             self.answered_s = time.perf_counter()
+            self.status = message.get("status", _LINE)
+            message.setdefault("headers", [])
             MutableHeaders(scope=message)[REQUEST_ID_HEADER] = self._id
+            if self.is_line:
+                self._metrics.live_lines.inc()
+        elif message["type"] == "websocket.close" and self.answered_s is None:
+            self.status = _CLOSED_UNANSWERED
         await self._send(message)
 
     @property
+    def is_line(self) -> bool:
+        """Whether it is a line that was opened."""
+        return self.status == _LINE
+
+    @property
     def method(self) -> str:
-        method: str = self.scope["method"]
+        method: str = self.scope.get("method", "WEBSOCKET")
         return method if method in _METHODS else "other"
 
     @property

@@ -71,6 +71,7 @@ def _session(websocket: WebSocket, sessions: LiveSessions, caller: Caller) -> Li
 
 
 async def _refuse(websocket: WebSocket, error: ProblemError) -> None:
+    websocket.scope[problems.PROBLEM_KIND] = error.problem.kind
     try:
         await websocket.send_text(as_message(error, ends=True))
         await websocket.close(_POLICY_VIOLATION)
