@@ -9,11 +9,12 @@ CLIPS ?= $(wildcard ../shared/data/rendered)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --no-config --custom-compile-command "make lock"
 
-.PHONY: help demo test soak lint bench accuracy serve expected lock clean
+.PHONY: help demo test fuzz soak lint bench accuracy serve expected lock clean
 
 help:
 	@echo "make demo      analyse the sample clips and say where the reports are"
 	@echo "make test      the whole test suite"
+	@echo "make fuzz      requests and videos made at random, for half an hour"
 	@echo "make soak      50 jobs while workers are killed, on SQLite and on Postgres (a few minutes)"
 	@echo "make serve     the web service on http://127.0.0.1:8000"
 	@echo "make lint      ruff and mypy"
@@ -32,6 +33,9 @@ test: $(VENV)/dev.stamp
 	@[ -n "$$CV_ROM_TEST_DATABASE_URL" ] || echo "CV_ROM_TEST_DATABASE_URL names no Postgres: the tests on it" \
 		"are skipped (.ci/with-postgres make test brings one)"
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --junitxml=build/test-results.xml
+
+fuzz: $(VENV)/dev.stamp
+	@CV_ROM_FUZZ_S=600 $(BIN)/python -m pytest tests/api/test_openapi_fuzzing.py tests/video/test_damaged_videos.py
 
 soak: $(VENV)/dev.stamp
 	@$(BIN)/python bench/soak.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -39,6 +40,7 @@ from cv_rom_api.routes import (
     subjects,
     vendored,
 )
+from cv_rom_api.routes.comparison_example import EXAMPLE as COMPARISON_EXAMPLE
 from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
 from cv_rom_api.worker import ANALYZE
@@ -62,7 +64,7 @@ def create_app(
     `module:name`, that an analysis process calls with its `Work` and a progress function.
     """
     settings = settings or Settings()
-    app = FastAPI(
+    app = _Api(
         title="cv-rom",
         version=version("cv-rom"),
         description=_DESCRIPTION,
@@ -109,6 +111,15 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(HostAndOriginGuard, hosts=settings.hosts, origins=settings.origins)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(WatchedRequests, metrics=app.state.metrics.http)
+
+
+class _Api(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        """The description, with the nulls of its example: the framework drops them."""
+        document = super().openapi()
+        answer = document["paths"]["/v1/comparisons"]["get"]["responses"]["200"]
+        answer["content"]["application/json"]["example"] = COMPARISON_EXAMPLE
+        return document
 
 
 @asynccontextmanager

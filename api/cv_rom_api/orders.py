@@ -20,14 +20,28 @@ class AnalysisOrder(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    protocol: ProtocolName = Field(default="auto", description="the movement in the video; auto = find out")
-    side: SideChoice = Field(default="auto", description="the leg to measure; auto = the one that the view shows best")
-    foot_length_cm: float | None = Field(default=None, ge=10, le=40, description="gives centimetres a scale")
-    height_cm: float | None = Field(default=None, ge=80, le=250, description="body height; a coarser scale")
-    footwear: Footwear = Field(default="unknown", description="a raised heel shifts the zero of every ankle angle")
+    protocol: ProtocolName = Field(
+        default="auto", examples=["squat"], description="the movement in the video; auto = find out"
+    )
+    side: SideChoice = Field(
+        default="auto", examples=["left"], description="the leg to measure; auto = the one that the view shows best"
+    )
+    foot_length_cm: float | None = Field(
+        default=None, examples=[25.5], ge=10, le=40, description="gives centimetres a scale"
+    )
+    height_cm: float | None = Field(
+        default=None, examples=[172], ge=80, le=250, description="body height; a coarser scale"
+    )
+    footwear: Footwear = Field(
+        default="unknown", examples=["barefoot"], description="a raised heel shifts the zero of every ankle angle"
+    )
     a4: bool = Field(default=False, description="a white sheet of A4 lies or stands beside the foot: gives a scale")
-    name: str | None = Field(default=None, max_length=255, description="name of the video for the report")
-    language: Language = Field(default="en", description="of the sentences in the result and in the report")
+    name: str | None = Field(
+        default=None, examples=["squat.mp4"], max_length=255, description="name of the video for the report"
+    )
+    language: Language = Field(
+        default="en", examples=["de"], description="of the sentences in the result and in the report"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -55,11 +69,13 @@ class Submission(AnalysisOrder):
         default=None,
         max_length=64,
         pattern=SUBJECT_CODE,
+        examples=["P-17"],
         description="code of the person, known to the clinic alone; never a name",
     )
     consent: bool = Field(
         default=False,
         validate_default=True,
+        examples=[True],
         description="the person agreed that the video is analysed and the result kept; needed where `subject` is named",
     )
 

@@ -287,12 +287,17 @@ _DOCUMENTED: dict[int, tuple[str, ProblemError]] = {
 """What a status means, and an example of it."""
 
 
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI entries of the problems that a route answers with, and one for whatever else goes wrong."""
+def documented(*answered: int | ProblemError) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI entries of the problems that a route answers with, and one for whatever else goes wrong.
+
+    A status stands for its usual problem; another one of the same status is given itself.
+    """
     schema = {"$ref": "#/components/schemas/Problem"}
     answers: dict[int | str, dict[str, Any]] = {}
-    for status in statuses:
-        meaning, error = _DOCUMENTED[status]
+    for one in answered:
+        status = one if isinstance(one, int) else one.problem.status
+        meaning, usual = _DOCUMENTED[status]
+        error = usual if isinstance(one, int) else one
         example = error.problem.model_dump(exclude_none=True)
         answers[status] = {"description": meaning, "content": {MEDIA_TYPE: {"schema": schema, "example": example}}}
     other = {"description": "Anything else; 500 is a fault of the service", "content": {MEDIA_TYPE: {"schema": schema}}}

@@ -53,6 +53,7 @@ async def create_assessment(
             min_length=1,
             max_length=255,
             pattern=r"^[\x21-\x7e]+$",
+            examples=["5f2b9c1e-upload-1"],
             description="any text of your own; the same request with the same key makes one assessment",
         ),
     ] = None,
@@ -77,10 +78,11 @@ async def create_assessment(
 def list_assessments(
     service: ServiceParts,
     caller: KnownCaller,
-    limit: Annotated[int, Query(ge=1, le=200, description="how many at most")] = 50,
+    limit: Annotated[int, Query(ge=1, le=200, examples=[20], description="how many at most")] = 50,
     cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
     subject: Annotated[
-        str | None, Query(max_length=64, pattern=SUBJECT_CODE, description="only those of this person")
+        str | None,
+        Query(max_length=64, pattern=SUBJECT_CODE, examples=["P-17"], description="only those of this person"),
     ] = None,
 ) -> AssessmentList:
     """A page of the list; `next_cursor` leads to the next one, where there is one."""
@@ -98,7 +100,11 @@ def list_assessments(
     return AssessmentList(items=items, next_cursor=next_cursor)
 
 
-@router.post("/{id}/cancel", summary="Give an analysis up", responses=documented(404, 409))
+@router.post(
+    "/{id}/cancel",
+    summary="Give an analysis up",
+    responses=documented(404, problems.already_finished()),
+)
 async def cancel_assessment(request: Request, record: KnownAssessment, service: ServiceParts) -> AssessmentState:
     """Ends an analysis that waits or runs, and deletes its video. The assessment stays, as `cancelled`."""
     if not await to_thread.run_sync(service.jobs.cancel, record.id) and record.status != "cancelled":

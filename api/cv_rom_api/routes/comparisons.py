@@ -31,7 +31,16 @@ _COMPARED: dict[int | str, dict[str, Any]] = {
     200: {"description": "Schema `cv-rom/comparison/1`", "content": {"application/json": {"example": EXAMPLE}}}
 }
 
-Ids = Annotated[str, Query(max_length=33 * MOST, description="ids of two assessments or more, with commas between")]
+_EXAMPLE_IDS = "3f0c9a52e1b84d7796c2d4a8f05b1e63,b8a1f0d34c5e4f6a9d2e7c1b0a3f5d68"
+Ids = Annotated[
+    str,
+    Query(
+        max_length=33 * MOST,
+        json_schema_extra={"pattern": f"^[0-9a-f]{{32}}(,[0-9a-f]{{32}}){{1,{MOST - 1}}}$"},
+        examples=[_EXAMPLE_IDS],
+        description="ids of two assessments or more, with commas between",
+    ),
+]
 
 
 @router.get(

@@ -47,7 +47,7 @@ def _may_read(
     "/metrics",
     summary="Metrics in the format of Prometheus",
     response_class=Response,
-    responses=_TEXT | documented(401, 403, 429),
+    responses=_TEXT | documented(problems.no_metrics_key(), 403, 429),
     dependencies=[Depends(_may_read)],
     openapi_extra={"security": [{}]},  # or without a key, where none is set and this machine asks
 )
