@@ -58,7 +58,7 @@ def compare(assessments: Sequence[Assessment], names: Sequence[str] | None = Non
     """
     called = list(names) if names is not None else [a.source.name if a.source else "?" for a in assessments]
     _refuse_unlike(assessments, called)
-    order = _by_date(assessments)
+    order = oldest_first(assessments)
     ordered, called = [assessments[i] for i in order], [called[i] for i in order]
     pairs = (*_over_time(ordered), *left_right_pairs(ordered))
     return Comparison(
@@ -66,7 +66,7 @@ def compare(assessments: Sequence[Assessment], names: Sequence[str] | None = Non
         assessments=tuple(_summary(a, name) for a, name in zip(ordered, called, strict=True)),
         pairs=pairs,
         findings=comparison_findings(pairs),
-        warnings=tuple(_warnings(ordered, pairs)),
+        warnings=tuple(doubts(ordered, pairs)),
     )
 
 
@@ -113,7 +113,7 @@ def _date(assessment: Assessment) -> datetime | None:
     return at if at is not None and at.tzinfo is not None else None
 
 
-def _by_date(assessments: Sequence[Assessment]) -> list[int]:
+def oldest_first(assessments: Sequence[Assessment]) -> list[int]:
     """Places in the order of dates, the oldest first; as given where a date is missing."""
     dates = [date for date in map(_date, assessments) if date is not None]
     places = list(range(len(assessments)))
@@ -129,11 +129,15 @@ def _over_time(assessments: Sequence[Assessment]) -> Iterator[Pair]:
 
 
 def left_right_pairs(assessments: Sequence[Assessment]) -> Iterator[Pair]:
-    """The newest left value of each measure against the newest right one; assessments of one test, oldest first."""
-    for name in dict.fromkeys(name for name, side in _measured(assessments) if side is not None):
-        left, right = (_values(assessments, name, side) for side in ("left", "right"))
-        if left and right:
-            yield _pair("left_right", assessments, left[-1][1], left[-1][0], right[-1][0])
+    """The newest left value of each measure against the newest right one of the same test; assessments oldest first."""
+    for protocol in dict.fromkeys(a.protocol for a in assessments):
+        for name in dict.fromkeys(name for name, side in _measured(assessments) if side is not None):
+            left, right = (
+                [(v, m) for v, m in _values(assessments, name, side) if assessments[v.assessment].protocol == protocol]
+                for side in ("left", "right")
+            )
+            if left and right:
+                yield _pair("left_right", assessments, left[-1][1], left[-1][0], right[-1][0])
 
 
 def _measured(assessments: Sequence[Assessment]) -> Iterable[tuple[str, str | None]]:
@@ -154,7 +158,7 @@ def _values(assessments: Sequence[Assessment], name: str, side: str | None) -> l
 def _pair(
     kind: PairKind, assessments: Sequence[Assessment], measure: Measure, first: ComparedValue, second: ComparedValue
 ) -> Pair:
-    detectable = MINIMAL_DETECTABLE_CHANGES.get((assessments[0].protocol, measure.name))
+    detectable = MINIMAL_DETECTABLE_CHANGES.get((assessments[first.assessment].protocol, measure.name))
     footwear = {assessments[value.assessment].subject.footwear for value in (first, second)}
     change = judge_change(first, second, detectable, same_footwear=len(footwear) == 1)
     return Pair(
@@ -182,8 +186,8 @@ def _summary(assessment: Assessment, name: str) -> ComparedAssessment:
     )
 
 
-def _warnings(assessments: Sequence[Assessment], pairs: Sequence[Pair]) -> Iterator[QualityWarning]:
-    """What makes the comparison doubtful."""
+def doubts(assessments: Sequence[Assessment], pairs: Sequence[Pair]) -> Iterator[QualityWarning]:
+    """What makes it doubtful to set these assessments side by side in these pairs."""
     makers = {(p.cv_rom_version, p.model_sha256) for a in assessments if (p := a.provenance) is not None}
     heights = [a.subject.height_cm for a in assessments if a.subject.height_cm is not None]
     dates = [_date(a) for a in assessments]

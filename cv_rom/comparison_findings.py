@@ -18,6 +18,8 @@ SAID = (
     "mean_peak_medial_collapse_mm",
 )
 """The measures that are put into words, most important first; all others stand in the table."""
+SHORTEST_HOLD_S = 5.0
+"""A position that lasts less is no hold."""
 
 
 def comparison_findings(pairs: Sequence[Pair]) -> tuple[Finding, ...]:
@@ -30,9 +32,14 @@ def comparison_findings(pairs: Sequence[Pair]) -> tuple[Finding, ...]:
 def _findings(pairs: Sequence[Pair]) -> Iterator[Finding]:
     for name in SAID:
         for pair in pairs:
-            if pair.measure == name:
+            if pair.measure == name and not _held_nothing(pair):
                 said = text(f"comparison.pair.{pair.kind}", **_words(pair))
                 yield Finding("notice" if pair.real_change else "info", f"{said} {_verdict(pair)}", (name,))
+
+
+def _held_nothing(pair: Pair) -> bool:
+    """Whether this is the time at the bottom of somebody who turned round at once both times."""
+    return pair.measure == "hold_s" and max(pair.first.value, pair.second.value) < SHORTEST_HOLD_S
 
 
 def _verdict(pair: Pair) -> str:

@@ -15,7 +15,8 @@ from cv_rom.reports.comparison_json import comparison_schema, comparison_to_dict
 from cv_rom.reports.json_report import read_json
 from cv_rom.reports.json_values import json_text
 from cv_rom.reports.programme_html import write_programme_html
-from cv_rom.results import Assessment, Comparison, Programme
+from cv_rom.reports.session_html import write_session_html
+from cv_rom.results import Assessment, Comparison, Programme, Session
 
 __all__ = [
     "compare_files",
@@ -23,6 +24,7 @@ __all__ = [
     "comparison_schema",
     "read_assessments",
     "write_programme",
+    "write_session",
 ]
 
 
@@ -53,6 +55,20 @@ def write_programme(programme: Programme, out: Path) -> Path:
     try:
         out.mkdir(parents=True, exist_ok=True)
         write_programme_html(programme, path)
+    except OSError as error:
+        raise AnalysisError(f"{path} cannot be written: {error.strerror or error}") from error
+    return path
+
+
+def write_session(session: Session, programme: Programme, out: Path) -> Path:
+    """Write `session.html` and, beside it, `programme.html` into the folder `out`; returns the session's path.
+
+    AnalysisError where that cannot be done.
+    """
+    sheet = write_programme(programme, out)
+    path = out / "session.html"
+    try:
+        write_session_html(session, path, programme_name=sheet.name)
     except OSError as error:
         raise AnalysisError(f"{path} cannot be written: {error.strerror or error}") from error
     return path

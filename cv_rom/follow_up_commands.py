@@ -1,4 +1,4 @@
-"""`cv-rom compare` and `programme`: what can be done with stored assessments."""
+"""`cv-rom compare`, `report` and `programme`: what can be done with stored assessments."""
 
 from __future__ import annotations
 
@@ -85,6 +85,28 @@ def programme(
         show_programme(chosen)
         if out is not None:
             typer.echo(f"\n{text('terminal.programme', path=follow_up.write_programme(chosen, out))}")
+
+
+@app.command()
+def report(
+    assessments: Annotated[list[Path], typer.Argument(help="The assessment.json of each clip.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Folder for session.html and programme.html.")],
+    felt: Annotated[list[FeltName] | None, typer.Option(help="Where the end is felt; may be given again.")] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Join the clips of one sitting (left side, right side, front) into one report, with exercises that fit."""
+    from cv_rom import follow_up
+    from cv_rom.programme import choose_programme
+    from cv_rom.session import join_session
+    from cv_rom.session_table import show_session
+
+    with speaking(chosen_language(language)):
+        session = join_session(follow_up.read_assessments(assessments))
+        exercises = choose_programme(session.clips, [place.value for place in felt or ()])
+        path = follow_up.write_session(session, exercises, out)
+        show_session(session)
+        typer.echo(text("terminal.report", path=path))
+    raise typer.Exit(MEASURED if session.measures else NOTHING_MEASURED)
 
 
 def _answer(question: str, given: bool | None) -> bool | None:

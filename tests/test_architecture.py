@@ -33,6 +33,7 @@ CORE = (
     "analysis",
     "comparison_findings",
     "comparison",
+    "session",
     "programme",
     "live",
 )  # from the bottom up: each may import those before it
@@ -55,6 +56,7 @@ ROOF = (
     "live_options",
     "comparison_table",
     "programme_sheet",
+    "session_table",
     "follow_up_commands",
     "cli",
 )  # from the bottom up

@@ -156,3 +156,34 @@ def test_a_programme_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) 
     assert "cannot be written" in str(error)
     assert isinstance(run("programme", tmp_path / "missing.json").exception, AnalysisError)
     assert run("programme", "--felt", "elbow").exit_code == 2
+
+
+def test_a_sitting_becomes_one_report_with_exercises(tmp_path: Path) -> None:
+    sides = [stored(tmp_path, name, sample=name) for name in ("squat-side", "squat-side-heel-lift")]
+    printed = run("report", *sides, "--out", tmp_path / "sitting", "--felt", "calf")
+    assert printed.exit_code == 0
+    said = " ".join(printed.output.split())
+    assert "Left, Right: knee line, arch and turn-out: there is no clip that shows it." in said
+    page = (tmp_path / "sitting" / "session.html").read_text("utf-8")
+    assert 'href="programme.html"' in page
+    assert "a heel came up" in (tmp_path / "sitting" / "programme.html").read_text("utf-8")
+    german = run("report", *sides, "--out", tmp_path / "de", "--language", "de")
+    assert "Was noch fehlt" in (tmp_path / "de" / "session.html").read_text("utf-8")
+    assert "kein Video zeigt es" in " ".join(german.output.split())
+
+
+def test_a_sitting_in_which_nothing_was_measured_has_its_code(tmp_path: Path) -> None:
+    path = stored(tmp_path, "a")
+    content = json.loads(path.read_text("utf-8"))
+    for measure in content["measures"]:
+        measure |= {"value": None, "interval_95": None, "status": "not_assessable", "reason": "person_not_found"}
+    path.write_text(json.dumps(content | {"repetitions": []}), encoding="utf-8")
+    assert run("report", path, "--out", tmp_path).exit_code == 4
+    assert (tmp_path / "session.html").is_file()
+
+
+def test_a_sitting_that_cannot_be_joined_is_said_in_one_line(tmp_path: Path) -> None:
+    path = stored(tmp_path, "a")
+    assert isinstance(run("report", path, path, "--out", tmp_path).exception, AnalysisError)
+    assert isinstance(run("report", tmp_path / "missing.json", "--out", tmp_path).exception, AnalysisError)
+    assert run("report", path).exit_code == 2, "without a folder"

@@ -61,11 +61,9 @@ def needs_of(assessments: Sequence[Assessment], felt: Collection[Felt]) -> Needs
 
 def short_side(assessments: Sequence[Assessment]) -> SideName | None:
     """The side whose range is smaller by more than the uncertainty and the minimal detectable change."""
-    for protocol in dict.fromkeys(a.protocol for a in assessments):
-        pairs = left_right_pairs([a for a in assessments if a.protocol == protocol])
-        for pair in pairs:
-            if pair.real_change:
-                return "left" if pair.difference > 0 else "right"
+    for pair in left_right_pairs(assessments):
+        if pair.real_change:
+            return "left" if pair.difference > 0 else "right"
     return None
 
 

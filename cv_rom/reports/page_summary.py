@@ -51,13 +51,13 @@ class Gap:
 def cards(assessment: Assessment, words: Words) -> tuple[Card, ...]:
     """The headline numbers that were measured."""
     order = {name: i for i, name in enumerate(_HEADLINES)}
-    measured = [m for m in assessment.measures if m.value is not None and m.name in order and not _no_hold(m)]
+    measured = [m for m in assessment.measures if m.value is not None and m.name in order and not no_hold(m)]
     measured.sort(key=lambda m: order[m.name])
     found = [_card(m, assessment, words) for m in measured[:_MOST_CARDS]]
     return (*_card_of_invalid(assessment, words), *found)
 
 
-def _no_hold(m: Measure) -> bool:
+def no_hold(m: Measure) -> bool:
     """Whether this is the time at the bottom of somebody who held nothing: repetitions turn round at once."""
     return m.name == "hold_s" and (m.value or 0.0) < SHORTEST_HOLD_S
 

@@ -156,7 +156,7 @@ def _compensation_row(compensation: Compensation, words: Words) -> CompensationR
         note=words["compensation_notes"].get(compensation.name, ""),
         side=side_label(compensation.side, words),
         status=compensation.status,
-        result=_result(compensation, words),
+        result=result_text(compensation, words),
         why=reason_text(compensation.reason, words),
         largest=largest or words["no_side"],
         threshold=threshold_text(threshold.value, threshold.unit, words),
@@ -165,7 +165,7 @@ def _compensation_row(compensation: Compensation, words: Words) -> CompensationR
     )
 
 
-def _result(compensation: Compensation, words: Words) -> str:
+def result_text(compensation: Compensation, words: Words) -> str:
     """Seen, not seen or not assessable; a proxy such as the arch's is at most likely."""
     proxy = compensation.name in words["compensation_notes"]
     return str(

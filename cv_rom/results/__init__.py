@@ -1,4 +1,4 @@
-"""What comes out: the assessment of one recording, the comparison of several, and a programme of exercises."""
+"""What comes out: the assessment of one recording, the comparison of several, a session, a programme."""
 
 from cv_rom.results.assessment import (
     SCHEMA,
@@ -45,6 +45,12 @@ from cv_rom.results.programme import (
     Question,
     Tracking,
 )
+from cv_rom.results.session import (
+    MissingView,
+    Session,
+    SessionCompensation,
+    SessionMeasure,
+)
 
 __all__ = [
     "COMPARISON_SCHEMA",
@@ -64,6 +70,7 @@ __all__ = [
     "Kind",
     "Measure",
     "MinimalDetectableChange",
+    "MissingView",
     "Movement",
     "Pair",
     "PairKind",
@@ -79,6 +86,9 @@ __all__ = [
     "Repetition",
     "Scale",
     "Series",
+    "Session",
+    "SessionCompensation",
+    "SessionMeasure",
     "SideName",
     "Source",
     "Subject",

@@ -77,6 +77,14 @@ def lines(key: str) -> tuple[str, ...]:
     return tuple(section)
 
 
+def retold(key: str, stored: str) -> str:
+    """A stored sentence in the language that is spoken just now, where its key is known and holds no values; else as
+    it was stored.
+    """
+    said = sentences(spoken()).get(key, stored)
+    return stored if "{" in said else said
+
+
 def counted(noun: str, number: int) -> str:
     """A number with its noun: `1 repetition`, `3 repetitions`."""
     return text(f"count.{noun}.{'one' if number == 1 else 'many'}", number=number)
