@@ -68,11 +68,12 @@ def is_outlier(near: FloatArray, values: FloatArray, *, floor: float) -> NDArray
     seen = np.isfinite(near)
     usable = seen.sum(axis=0) >= 3
     outlier = np.zeros(len(values), dtype=bool)
-    if usable.any():
-        middle = median_of_few if seen[:, usable].all() else partial(np.nanmedian, axis=0)
-        median = middle(near[:, usable])
-        spread = 1.4826 * middle(np.abs(near[:, usable] - median))
-        outlier[usable] = np.abs(values[usable] - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor)
+    if not usable.any():
+        return outlier
+    middle = median_of_few if seen[:, usable].all() else partial(np.nanmedian, axis=0)
+    median = middle(near[:, usable])
+    spread = 1.4826 * middle(np.abs(near[:, usable] - median))
+    outlier[usable] = np.abs(values[usable] - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor)
     return outlier
 
 
@@ -146,7 +147,8 @@ def _line_weights(offset: FloatArray, weight: FloatArray) -> FloatArray:
 def _parabola_weights(offset_s: FloatArray, bandwidth_s: float) -> FloatArray:
     """Weights (N,) that give a weighted parabola's value at offset 0 from the N neighbours' values."""
     weight = np.exp(-0.5 * (offset_s / bandwidth_s) ** 2)
-    powers = np.vander(offset_s / bandwidth_s, 3, increasing=True)
+    scaled = offset_s / bandwidth_s
+    powers = np.stack([np.ones_like(scaled), scaled, scaled * scaled], axis=1)
     normal = powers.T @ (weight[:, None] * powers)
     fitted: FloatArray = np.linalg.solve(normal, (weight[:, None] * powers).T)[0]
     return fitted

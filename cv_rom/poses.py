@@ -104,12 +104,15 @@ class PoseTrack(_Points):
         object.__setattr__(self, "xy_px", _check("xy_px", self.xy_px, (frames, LANDMARK_COUNT, 2)))
         object.__setattr__(self, "visibility", _check("visibility", self.visibility, (frames, LANDMARK_COUNT)))
         object.__setattr__(self, "noise_px", _check("noise_px", self.noise_px, (frames, LANDMARK_COUNT)))
-        if not np.all(np.diff(self.time_s) > 0):
+        if not (self.time_s[1:] > self.time_s[:-1]).all():
             raise ValueError("time_s must rise from frame to frame")
 
     @classmethod
     def from_poses(cls, poses: Sequence[Pose]) -> PoseTrack:
         """The track of poses in the order of time."""
+        if len(poses) == 1:
+            (pose,) = poses
+            return cls(np.array([pose.time_s]), pose.xy_px[None], pose.visibility[None], pose.noise_px[None])
         if not poses:
             empty = np.empty((0, LANDMARK_COUNT))
             return cls(np.empty(0), np.empty((0, LANDMARK_COUNT, 2)), empty, empty)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stick_figure import film, squats
 from track_changes import absent, hidden
 
-from cv_rom.filtering import MAX_GAP_S, SMOOTHING_S, bridge_gaps, clean, drop_outliers, smooth
+from cv_rom.filtering import MAX_GAP_S, SMOOTHING_S, bridge_gaps, clean, drop_outliers, newest_smoothed, smooth
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import Landmark, Side
 
@@ -191,3 +191,26 @@ def test_smoothing_blunts_a_half_second_bottom_by_less_than_a_tenth_of_a_degree(
     knee_deg = np.where(np.abs(time_s - 1.0) < 0.5, 15.0 * (1.0 + np.cos(2 * np.pi * (time_s - 1.0))), 0.0)
     assert 30.0 - smooth(time_s, knee_deg).max() < 0.1
     assert SMOOTHING_S < 0.1
+
+
+# --- causal -------------------------------------------------------------------------------------------------------
+
+
+def test_the_newest_value_of_a_steady_movement_does_not_lag() -> None:
+    time_s = np.arange(12) / 30.0
+    steady = np.column_stack([3.0 + 40.0 * time_s, np.full(12, 7.0)])
+    np.testing.assert_allclose(newest_smoothed(time_s, steady), steady[-1], atol=1e-5)
+
+
+def test_the_newest_value_is_calmed() -> None:
+    time_s = np.arange(12) / 30.0
+    noise = np.random.default_rng(3).normal(size=(12, 400))
+    assert newest_smoothed(time_s, noise).std() < 0.85
+
+
+def test_the_newest_value_knows_only_what_was_seen() -> None:
+    time_s = np.arange(5) / 30.0
+    values = np.tile(2.0, (5, 3))
+    values[1:3, 0] = values[-1, 1] = np.nan
+    values[:-1, 2] = np.nan
+    np.testing.assert_allclose(newest_smoothed(time_s, values), [2.0, np.nan, 2.0])

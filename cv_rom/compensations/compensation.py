@@ -55,9 +55,8 @@ class Deviation:
     @property
     def exceeded(self) -> NDArray[np.bool_]:
         """Frames (T,) over the threshold, and over what the noise of that very frame explains."""
-        noise = self.rule.deviations * np.nan_to_num(self.curve.sd, nan=np.inf) if self.rule.deviations else 0.0
-        limit = np.maximum(self.threshold.value, noise)
-        return np.asarray(np.nan_to_num(self.curve.values, nan=-np.inf) >= limit)
+        noise = self.rule.deviations * self.curve.sd if self.rule.deviations else 0.0
+        return np.asarray(self.curve.values >= np.maximum(self.threshold.value, noise))  # false where either is NaN
 
     def may_hide(self, largest: float, sd: float) -> bool:
         """Whether more than `largest` may have been there unseen: the threshold is too high to tell, or too near."""
@@ -87,7 +86,7 @@ def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:
     values, sd, time_s = found.curve.values[frames], found.curve.sd[frames], leg.track.time_s[frames]
     if not np.isfinite(values).any():
         return _not_assessable(rule, leg, "landmarks_unstable")
-    top = int(np.nanargmax(values))
+    top = int(np.where(np.isfinite(values), values, -np.inf).argmax())
     threshold = found.threshold
     episodes = find_episodes(time_s, values, found.exceeded[frames])
     if not episodes and found.may_hide(float(values[top]), float(sd[top])):

@@ -10,13 +10,12 @@ from cv_rom.biomechanics.camera_view import CameraView, camera_view
 from cv_rom.biomechanics.leg_view import LegView
 from cv_rom.biomechanics.scale import scale_of
 from cv_rom.biomechanics.stance import Stance
-from cv_rom.geometry import FloatArray
 from cv_rom.measurement.preparation import match_near_side
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.protocols import Protocol
 from cv_rom.results import Scale
 from cv_rom.scene import Scene
-from cv_rom.skeleton import Side
+from cv_rom.skeleton import LANDMARK_COUNT, Side
 
 DEPTH_ROWS = 8
 """So many rows of stance before a pose, so that what a protocol takes from the whole of a track (the standing height,
@@ -73,15 +72,13 @@ class Calibration:
 
     def _after_stance(self, poses: PoseTrack, *, rows: int) -> PoseTrack:
         """The stance, `rows` times, and the poses. What was well seen in stance stays believed, as in a recording."""
-
-        def after(still: FloatArray, later: FloatArray) -> FloatArray:
-            return np.concatenate([np.broadcast_to(still, (rows, *np.shape(still))), later])
-
-        stance = self.pose
-        times_s = min(stance.time_s, float(poses.time_s[0])) - 1.0 - np.arange(rows)[::-1]
-        return PoseTrack(
-            np.concatenate([times_s, poses.time_s]),
-            after(stance.xy_px, poses.xy_px),
-            np.broadcast_to(stance.visibility, (len(times_s) + len(poses), len(stance.visibility))),
-            after(stance.noise_px, poses.noise_px),
+        stance, count = self.pose, rows + len(poses)
+        time_s, xy_px, noise_px = (
+            np.empty(count),
+            np.empty((count, LANDMARK_COUNT, 2)),
+            np.empty((count, LANDMARK_COUNT)),
         )
+        time_s[:rows] = min(stance.time_s, float(poses.time_s[0])) - np.arange(rows, 0, -1.0)
+        xy_px[:rows], noise_px[:rows] = stance.xy_px, stance.noise_px
+        time_s[rows:], xy_px[rows:], noise_px[rows:] = poses.time_s, poses.xy_px, poses.noise_px
+        return PoseTrack(time_s, xy_px, np.broadcast_to(stance.visibility, noise_px.shape), noise_px)

@@ -6,7 +6,7 @@ landmark, with the large noise that landmarks have while a leg moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class PlantedLeg:
         at = {landmark: index(landmark, self.side) for landmark in _LEG}
         noise_px[list(at.values())] *= LANDMARKS_ALONE
         if patches is None or pose.is_nobody:
-            return replace(pose, noise_px=noise_px)
+            return Pose(pose.time_s, xy_px, pose.visibility, noise_px)
         for landmark, place, moved in (
             (Landmark.HEEL, self.heel, patches.heel),
             (Landmark.TOE, self.toe, patches.forefoot),
@@ -55,7 +55,7 @@ class PlantedLeg:
             found = self._shank(pose, patches.heel, patches.forefoot, patches.shank)
             (xy_px[at[Landmark.ANKLE]], xy_px[at[Landmark.KNEE]]) = found[0]
             (noise_px[at[Landmark.ANKLE]], noise_px[at[Landmark.KNEE]]) = found[1]
-        return replace(pose, xy_px=xy_px, noise_px=noise_px)
+        return Pose(pose.time_s, xy_px, pose.visibility, noise_px)
 
     def _shank(
         self, pose: Pose, heel: PatchMotion, forefoot: PatchMotion, shank: ShankTurn | None

@@ -21,12 +21,9 @@ ROUNDING_S = 1e-6
 class _Sample:
     """Both legs' points of a pose as one row, (20,)."""
 
+    time_s: float
     pose: Pose
     values: FloatArray
-
-    @property
-    def time_s(self) -> float:
-        return self.pose.time_s
 
 
 class _Delayed:
@@ -62,7 +59,7 @@ class SettledLegs:
 
     def push(self, pose: Pose) -> Iterator[Pose]:
         """Take in the newest pose; gives the poses that have settled by now, in the order of time."""
-        for middle, near in self._raw.push(_Sample(pose, pose.xy_px[LEGS].ravel())):
+        for middle, near in self._raw.push(_Sample(pose.time_s, pose, pose.xy_px[LEGS].ravel())):
             yield from self._smooth(_without_outliers(middle, near))
 
     def _smooth(self, calm: _Sample) -> Iterator[Pose]:
@@ -71,9 +68,9 @@ class SettledLegs:
             if not np.isfinite(values).all():
                 values = bridge_gaps(times_s, values)
             own = values[near.index(middle)]
-            xy_px = middle.pose.xy_px.copy()
+            pose, xy_px = middle.pose, middle.pose.xy_px.copy()
             xy_px[LEGS] = smoothed(times_s - middle.time_s, values, own).reshape(-1, 2)
-            yield replace(middle.pose, xy_px=xy_px)
+            yield Pose(pose.time_s, xy_px, pose.visibility, pose.noise_px)
 
 
 def _without_outliers(sample: _Sample, near: list[_Sample]) -> _Sample:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from cv_rom.filtering import newest_smoothed
@@ -60,7 +58,8 @@ class CalmPoses:
         self._points.push(pose)
         near = self._points.last(SMOOTHED_OVER_S)
         columns = near.xy_px.reshape(len(near), -1)
-        self._calm.push(replace(pose, xy_px=newest_smoothed(near.time_s, columns).reshape(-1, 2)))
+        xy_px = newest_smoothed(near.time_s, columns).reshape(-1, 2)
+        self._calm.push(Pose(pose.time_s, xy_px, pose.visibility, pose.noise_px))
 
     def last(self, duration_s: float) -> PoseTrack:
         """The smoothed poses of the last seconds: a view that holds until the next push."""
