@@ -179,7 +179,7 @@ def test_a_body_shorter_than_its_length_is_given_up(server: ServerProcess) -> No
     with connect(server) as connection:
         connection.sendall(POST + b"Content-Length: 99\r\n\r\nhalf")
         connection.shutdown(socket.SHUT_WR)
-        rest_of(connection)
+        assert b" 202 " not in rest_of(connection)
 
 
 def test_what_follows_a_body_is_no_part_of_it(server: ServerProcess) -> None:

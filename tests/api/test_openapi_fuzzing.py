@@ -56,7 +56,9 @@ def without_security(api: dict[str, Any]) -> dict[str, Any]:
     return api
 
 
-def fuzz(client: httpx.Client, api: dict[str, Any], folder: Path, *options: str, **environment: str) -> None:
+def assert_survives_fuzzing(
+    client: httpx.Client, api: dict[str, Any], folder: Path, *options: str, **environment: str
+) -> None:
     document = folder / "openapi.json"
     document.write_text(json.dumps(without_default(api)))
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run", str(document)]
@@ -74,7 +76,7 @@ def test_with_a_key(serve: Serve, key: str, tmp_path: Path) -> None:
     """All phases; calls without the key, or with another one, are refused."""
     with serve() as client:
         api = client.get("/openapi.json").json()
-        fuzz(client, api, tmp_path, "--max-examples", "5", CV_ROM_KEY=key)
+        assert_survives_fuzzing(client, api, tmp_path, "--max-examples", "5", CV_ROM_KEY=key)
 
 
 @pytest.mark.timeout(0)
@@ -82,4 +84,4 @@ def test_without_keys(serve: Serve, tmp_path: Path) -> None:
     """Where no key was made none is asked for."""
     with serve() as client:
         api = without_security(client.get("/openapi.json").json())
-        fuzz(client, api, tmp_path, "--phases", "examples,coverage", CV_ROM_KEY="")
+        assert_survives_fuzzing(client, api, tmp_path, "--phases", "examples,coverage", CV_ROM_KEY="")

@@ -62,7 +62,7 @@ class Busy:
     def incoming(self) -> list[Path]:
         return list((self.server.data_dir / "incoming").iterdir())
 
-    def goes_on(self) -> None:
+    def assert_goes_on(self) -> None:
         """Check that the next service on the same data finishes the analysis, and keeps no half upload."""
         SlowAnalyses(self.server.data_dir).release(self.location)
         again = ServerProcess.start(self.server.data_dir, fakes=True, **ONE_ATTEMPT)
@@ -98,14 +98,14 @@ def test_a_busy_service_ends_in_order(busy: Busy, signals: Sequence[str]) -> Non
     assert answer == b"" or answer.startswith(b"HTTP/1.1 503")
     assert busy.incoming() == []
     eventually(lambda: not is_alive(busy.pid))
-    busy.goes_on()
+    busy.assert_goes_on()
 
 
 def test_a_killed_service_goes_on_where_it_was(busy: Busy) -> None:
     busy.server.process.kill()
     busy.server.process.wait(timeout=60)
     eventually(lambda: not is_alive(busy.pid))
-    busy.goes_on()
+    busy.assert_goes_on()
 
 
 def children(pid: int) -> list[int]:
