@@ -52,6 +52,7 @@ def test_all_parameters_reach_the_analysis(client: httpx.Client) -> None:
         "a4": True,
         "language": "de",
         "name": "squat.mp4",
+        "live": None,
     }
 
 
