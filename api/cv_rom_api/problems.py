@@ -17,7 +17,7 @@ PROBLEM_KIND = "cv_rom.problem"
 """Where a request's scope keeps the kind of the problem that it was answered with, for whoever counts them."""
 _RETRY_AFTER_S = 60
 _RESTART_S = 10
-_CHALLENGE = 'Bearer realm="cv-rom"'
+CHALLENGE = 'Bearer realm="cv-rom"'
 LONGEST_QUOTE = 60  # of what the client sent
 
 
@@ -128,19 +128,13 @@ def too_fast(retry_after_s: int) -> ProblemError:
 def no_key() -> ProblemError:
     """A call without a key."""
     detail = "Send a key: `Authorization: Bearer KEY`. Who runs the service makes one with `cv-rom keys create`."
-    return problem("no-key", 401, "A key is needed", detail, headers={"WWW-Authenticate": _CHALLENGE})
+    return problem("no-key", 401, "A key is needed", detail, headers={"WWW-Authenticate": CHALLENGE})
 
 
 def wrong_key() -> ProblemError:
     """A key that was never made or is revoked: which of the two is not told."""
-    headers = {"WWW-Authenticate": f'{_CHALLENGE}, error="invalid_token"'}
+    headers = {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token"'}
     return problem("wrong-key", 401, "The key is not valid", "The key is unknown or was revoked.", headers=headers)
-
-
-def no_metrics_key() -> ProblemError:
-    """The metrics without their key, or with another one."""
-    detail = "Send the key of the metrics: `Authorization: Bearer KEY`. Who runs the service set CV_ROM_METRICS_KEY."
-    return problem("no-metrics-key", 401, "A key is needed", detail, headers={"WWW-Authenticate": _CHALLENGE})
 
 
 def metrics_closed() -> ProblemError:

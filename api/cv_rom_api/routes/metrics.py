@@ -13,7 +13,7 @@ from cv_rom_api.access.callers import is_loopback
 from cv_rom_api.access.request import AccessParts, address_of
 from cv_rom_api.dependencies import ServiceParts
 from cv_rom_api.monitoring.metrics import Metrics
-from cv_rom_api.problems import documented
+from cv_rom_api.problems import CHALLENGE, ProblemError, documented, problem
 
 router = APIRouter(tags=["operations"])
 
@@ -22,6 +22,11 @@ _BEARER = HTTPBearer(scheme_name="metrics key", description="CV_ROM_METRICS_KEY,
 _TEXT: dict[int | str, dict[str, Any]] = {
     200: {"description": "The metrics", "content": {"text/plain": {"schema": {"type": "string"}}}}
 }
+
+
+def _no_key() -> ProblemError:
+    detail = "Send the key of the metrics: `Authorization: Bearer KEY`. Who runs the service set CV_ROM_METRICS_KEY."
+    return problem("no-metrics-key", 401, "A key is needed", detail, headers={"WWW-Authenticate": CHALLENGE})
 
 
 def _may_read(
@@ -37,17 +42,17 @@ def _may_read(
         if not is_loopback(address) or not _FORWARDED.isdisjoint(request.headers):
             raise problems.metrics_closed()
     elif bearer is None:
-        raise problems.no_metrics_key()
+        raise _no_key()
     elif not compare_digest(bearer.credentials.encode(), key.encode()):
         wait_s = access.failures.take(address or "unknown")
-        raise problems.too_fast(wait_s) if wait_s else problems.no_metrics_key()
+        raise problems.too_fast(wait_s) if wait_s else _no_key()
 
 
 @router.get(
     "/metrics",
     summary="Metrics in the format of Prometheus",
     response_class=Response,
-    responses=_TEXT | documented(problems.no_metrics_key(), 403, 429),
+    responses=_TEXT | documented(_no_key(), 403, 429),
     dependencies=[Depends(_may_read)],
     openapi_extra={"security": [{}]},  # or without a key, where none is set and this machine asks
 )
