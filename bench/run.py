@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import accuracy
+import live_checks
 import long_clips
 import service
 import variations
 
-PARTS = ("speed", "memory", "start", "service", "accuracy")
+PARTS = ("speed", "memory", "start", "live", "service", "accuracy")
 INSIDE = Path(__file__).with_name("inside.py")
 CV_ROM = Path(sys.executable).with_name("cv-rom")
 
@@ -109,7 +110,13 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     given = arguments()
-    parts = {"speed": report_speed, "memory": report_memory, "start": report_start, "service": service.report}
+    parts = {
+        "speed": report_speed,
+        "memory": report_memory,
+        "start": report_start,
+        "live": live_checks.report,
+        "service": service.report,
+    }
     for part in given.only:
         if part == "accuracy":
             report_accuracy(given)

@@ -1,8 +1,9 @@
-"""The live check: `python bench/live.py push|hour|desktop` measures one thing in this process and prints JSON."""
+"""The live check: a push, an hour, the desktop path. `python bench/live_checks.py PART` prints one of them as JSON."""
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -150,7 +151,7 @@ def desktop() -> dict[str, Any]:
 
     images, answers = pictures(), {}
     with live_estimator() as estimator:
-        for name in ("headless", "drawn"):
+        for name in ("without drawing", "with drawing"):
             camera = Camera(images, 25.0, time.monotonic)
             session = new_session(LiveRequest("squat", height_cm=175.0), camera, estimator, "auto")
             drawing = LivePicture(width_px=WIDTH, height_px=HEIGHT)
@@ -161,7 +162,7 @@ def desktop() -> dict[str, Any]:
                     now_s = time.monotonic()
                     latency_ms.append(1e3 * (now_s - frame.time_s))
                     times_s.append(now_s)
-                    if name == "drawn":
+                    if name == "with drawing":
                         panel = live_panel(step.reading, knee_to_wall=False, muted=False)
                         drawing.draw(frame.image, step.pose, Side.RIGHT, panel)
             answers[name] = {
@@ -170,6 +171,36 @@ def desktop() -> dict[str, Any]:
                 "repetitions": session.check.reading.repetitions,
             }
     return answers
+
+
+def measured(what: str) -> dict[str, Any]:
+    """One measurement in a process of its own."""
+    done = subprocess.run([sys.executable, __file__, what], capture_output=True, check=False, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+def report() -> None:
+    """Print all three."""
+    taken = measured("push")
+    print("live check, processor time of a push (yardstick: numpy's median of 33 numbers, taken in turns):")
+    for rate, (middle, slow) in taken["push_us"].items():
+        print(f"  {rate} frames/s               {middle:6.0f} us, 99 % within {slow:.0f} us", end="")
+        print(f" ({middle / taken['yardstick_us']:.0f} yardsticks of {taken['yardstick_us']:.1f} us)")
+    long = measured("hour")
+    print("an hour at 30 frames/s, replayed:")
+    print(f"  memory                    {', '.join(f'{mb:.0f}' for mb in long['resident_mb'])} MB after 1, 15, 60 min")
+    print(f"  replayed at               {long['pushes_s']:6.0f} poses/s, {long['repetitions']} repetitions counted")
+    print(f"  analysis at the end       {long['finish_s']:6.1f} s for the {long['kept_frames']} poses that were kept")
+    print(f"desktop path, camera of {WIDTH} x {HEIGHT} at {RATE:.0f} frames/s:")
+    for name, found in measured("desktop").items():
+        middle, slow = found["latency_ms"]
+        print(
+            f"  {name:25s} {found['readings_a_second']:5.1f} readings/s, from frame to reading {middle:.0f} ms", end=""
+        )
+        print(f", 95 % within {slow:.0f} ms")
 
 
 if __name__ == "__main__":
