@@ -15,6 +15,7 @@ from cv_rom.pose_files import read_poses
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Provenance, Source
 from cv_rom.scene import Scene
+from cv_rom.texts import speaking
 from cv_rom_api.orders import JobOrder, LivePicture
 
 NAME = "Live check"
@@ -36,12 +37,13 @@ def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
 
     assert order.live is not None
     track = read_poses(poses)
-    assessment = analyze_track(track, _scene(order, order.live), order.protocol, side=order.side)
     source = _source(track, order.live, name=order.name or NAME, sha256=sha256_of(poses))
-    assessment = replace(assessment, source=source, provenance=_provenance(order))
-    write_csv(assessment, out_dir / "series.csv")
-    write_html(assessment, out_dir / "report.html")
-    write_json(assessment, out_dir / "assessment.json")
+    with speaking(order.language):
+        assessment = analyze_track(track, _scene(order, order.live), order.protocol, side=order.side)
+        assessment = replace(assessment, source=source, provenance=_provenance(order))
+        write_csv(assessment, out_dir / "series.csv")
+        write_html(assessment, out_dir / "report.html")
+        write_json(assessment, out_dir / "assessment.json")
 
 
 def _scene(order: JobOrder, picture: LivePicture) -> Scene:

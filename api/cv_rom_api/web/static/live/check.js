@@ -14,6 +14,7 @@ export class Check {
   #page;
   #coach;
   #camera = null;
+  #awake = null;
   #connection = null;
   #reference = 0;
   #last = null;
@@ -21,7 +22,7 @@ export class Check {
   #ended = false;
 
   /** `query` as the service takes it; `page`: {video, canvas, display, voice, announce(sentence, {urgent}), reader(),
-   * end(done), fail(error)}. `end` gets {protocol, reading, assessment} or null, `fail` a CameraError or ProblemError.
+   * bestToday(protocol, side), end(done), fail(error)}. `end` gets {protocol, reading, assessment} or null, `fail` a CameraError or ProblemError.
    */
   constructor(query, page) {
     this.#query = query;
@@ -36,6 +37,7 @@ export class Check {
       display.showState(words.live.opening);
       this.#camera = await Camera.opened(video, facing);
       canvas.classList.toggle("mirrored", facing === "user");
+      this.#awake = await navigator.wakeLock?.request("screen").catch(() => null); // nobody touches the screen meanwhile
       display.showState(words.live.loading);
       const pictures = await reader();
       if (this.#ended) return;
@@ -72,7 +74,7 @@ export class Check {
   }
 
   #send({ picture: { width, height }, timeS, landmarks, footMotion }) {
-    if (!this.#last?.reference) this.#shape = width > height;
+    if (this.#shape === null || !this.#last?.reference) this.#shape = width > height;
     if (this.#shape !== width > height) this.#page.display.showState(words.live.turned);
     else this.#connection.send({ time_s: timeS, width, height, landmarks: rounded(landmarks), foot_motion: footMotion });
   }
@@ -81,13 +83,15 @@ export class Check {
     if (reading.reference && reading.reference !== this.#reference) pictures.takeReference();
     this.#reference = reading.reference;
     this.#last = reading;
-    this.#page.display.show(reading, this.#query.protocol, GOAL_S);
+    const { protocol } = this.#query;
+    const best = larger(reading.best_dorsiflexion_deg, this.#page.bestToday(protocol, reading.side));
+    this.#page.display.show({ ...reading, best_dorsiflexion_deg: best }, protocol, GOAL_S);
     this.#coach.take(reading, GOAL_S);
   }
 
   #end(done) {
     this.#close();
-    const reading = done ?? this.#last;
+    const reading = this.#last && { ...this.#last, ...done };
     this.#page.end(reading && { protocol: this.#query.protocol, reading, assessment: done?.assessment ?? null });
   }
 
@@ -100,7 +104,7 @@ export class Check {
       return;
     }
     this.#close();
-    if (!(error instanceof CameraError)) console.error(error);
+    if (!(error instanceof CameraError)) console.info(error); // for who looks into it; the page says enough
     this.#page.fail(error instanceof CameraError ? error : new CameraError("model"));
   }
 
@@ -111,8 +115,14 @@ export class Check {
 
   #close() {
     this.#ended = true;
+    this.#awake?.release();
     this.#camera?.close();
   }
+}
+
+/** The larger of two numbers that may be null. */
+export function larger(one, other) {
+  return one === null || (other !== null && other > one) ? other : one;
 }
 
 /** A line that does not open says nothing: a call may. */

@@ -1,6 +1,8 @@
 // The live check's line to the service: landmarks out, readings in. A line that breaks is taken up again.
 
 const MOST_OUTSTANDING = 2;
+/** So long the end of a check is waited for. */
+const PATIENCE_MS = 15_000;
 const RETRIES_MS = [300, 1000, 2000, 4000, 8000, 15000, 25000];
 
 export class LiveConnection {
@@ -29,8 +31,10 @@ export class LiveConnection {
 
   /** Ends the check; the last reading names the assessment. */
   stop() {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send('{"stop": true}');
-    else this.#finish(null);
+    if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#socket.send('{"stop": true}');
+      setTimeout(() => this.#finish(null), PATIENCE_MS);
+    } else this.#finish(null);
   }
 
   #open() {

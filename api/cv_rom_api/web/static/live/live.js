@@ -3,9 +3,9 @@
 import { wrongFields } from "../fields.js";
 import { hideProblem, showNotice, showProblem } from "../problem_notice.js";
 import { askForSafety } from "../safety.js";
-import { words } from "../words.js";
+import { language, words } from "../words.js";
 import { CameraError } from "./camera.js";
-import { Check } from "./check.js";
+import { Check, larger } from "./check.js";
 import { Display } from "./display.js";
 import { poseReader } from "./pose_reader.js";
 import { summary } from "./summary.js";
@@ -23,6 +23,7 @@ const page = {
   voice,
   announce,
   reader: prepareReader,
+  bestToday,
   end,
   fail,
 };
@@ -68,7 +69,7 @@ function start() {
   show(stage);
   document.getElementById("stop").focus();
   const given = [...new FormData(form)].filter(([name, value]) => value !== "" && name !== "facing");
-  check = new Check(Object.fromEntries(given), page);
+  check = new Check({ ...Object.fromEntries(given), language, name: words.live.title }, page);
   check.run(form.elements.facing.value);
 }
 
@@ -91,6 +92,12 @@ function fail(error) {
   if (error instanceof CameraError) showNotice(words.camera.title, words.camera[error.kind]);
   else showProblem(error);
   document.getElementById("problem").focus();
+}
+
+/** Of the checks on this page before the one that runs, of the same movement and leg; null where there is none. */
+function bestToday(protocol, side) {
+  const before = done.filter((one) => one.protocol === protocol && one.reading.side === side);
+  return before.reduce((best, { reading }) => larger(best, reading.best_dorsiflexion_deg), null);
 }
 
 function toggleVoice() {

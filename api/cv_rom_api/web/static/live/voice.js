@@ -1,5 +1,7 @@
 // What is heard by those who look away: short sentences and beeps. Both can be muted.
 
+import { language } from "../words.js";
+
 const PAUSE_MS = 4000;
 const BEEPS = {
   count: [[660, 0.1]],
@@ -12,7 +14,6 @@ export class Voice {
   #muted = false;
   #audio = null;
   #said = new Map();
-  #language = document.documentElement.lang;
 
   get muted() {
     return this.#muted;
@@ -37,7 +38,7 @@ export class Voice {
     else if (speech.speaking) return;
     this.#said.set(sentence, performance.now());
     const words = new SpeechSynthesisUtterance(sentence);
-    words.lang = this.#language;
+    words.lang = language;
     speech.speak(words);
   }
 

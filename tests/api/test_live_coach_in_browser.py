@@ -1,0 +1,412 @@
+"""What the live page shows and says for each reading of the service, and what it does when something fails.
+
+The service's side of the line and the pose worker are played by the test.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+import httpx
+import pytest
+from browser import accessibility_faults, chromium, watched_page, width_left_over
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+
+from cv_rom.live_reading import LiveMessage, LiveReading
+
+WORKER = """
+window.Worker = class {
+  references = 0;
+  postMessage({ type, picture, timeS }) {
+    if (type === "reference") this.references += 1;
+    const footMotion = { reference_time_s: this.references, left: null, right: null };
+    const read = { type: "read", picture, timeS, landmarks: null, places: {}, footMotion };
+    if (type === "start") setTimeout(() => this.onmessage({ data: { type: "ready" } }));
+    if (type === "read") setTimeout(() => this.onmessage({ data: read }));
+  }
+  terminate() {}
+};
+"""
+CAMERA = """
+navigator.mediaDevices.getUserMedia = async (wanted) => {
+  window.wanted = wanted;
+  const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+  const context = canvas.getContext("2d");
+  setInterval(() => {
+    context.fillStyle = `hsl(${performance.now() / 20 % 360} 40% 50%)`;
+    context.fillRect(0, 0, 640, 480);
+  }, 50);
+  window.stream = canvas.captureStream(20);
+  return window.stream;
+};
+window.said = [];
+window.speechSynthesis.speak = ({ text, lang }) => window.said.push([lang, text]);
+"""
+VALID = {
+    "valid": True,
+    "invalid_reasons": [],
+    "unchecked": [],
+    "heel_height_mm": 0.0,
+    "toe_to_wall_cm": None,
+    "hold_s": 0.4,
+    "peak_s": 1.0,
+}
+Open = Callable[..., "Played"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+class Played:
+    """A live page whose service is played by the test."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lines: list[WebSocketRoute] = []
+        self.sent: list[dict[str, Any]] = []
+        self.time_s = 0.0
+        page.add_init_script(CAMERA)
+        page.add_init_script(WORKER)
+        page.route_web_socket("**/v1/live?*", self._open)
+
+    def begin(self, protocol: str = "squat", *, wait: bool = True, **given: str) -> Page:
+        page = self.page
+        page.goto("/live")
+        for question in page.locator("#safety").get_by_role("group").all():
+            question.locator("[value=no]").check()
+        page.locator(f"[name=protocol][value={protocol}]").check()
+        for name, value in given.items():
+            page.locator(f"#{name}").fill(value)
+        page.locator("#live [type=submit]").click()
+        if wait:
+            self.wait_for_lines()
+        return page
+
+    def tell(self, **known: Any) -> None:
+        """A reading, as the service sends it."""
+        self.time_s += 0.1
+        self.say(LiveReading(self.time_s, "setup", None).as_message() | known)
+
+    def say(self, message: dict[str, Any]) -> None:
+        self.lines[-1].send(json.dumps(message))
+
+    def wait_for_lines(self, count: int = 1) -> None:
+        """Until the page has opened so many."""
+        self._wait(lambda: len(self.lines) >= count)
+
+    def wait_for_frames(self, count: int) -> None:
+        """Until the page has sent so many more messages."""
+        wanted = len(self.sent) + count
+        self._wait(lambda: len(self.sent) >= wanted)
+
+    def _wait(self, done: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 20.0
+        while not done():
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(20)
+
+    def measuring(self, **known: Any) -> None:
+        """A reading of a leg that is measured."""
+        self.tell(**{"step": "measure", "side": "left", "dorsiflexion_deg": 12.0, "reference": 1} | known)
+
+    def _open(self, line: WebSocketRoute) -> None:
+        self.lines.append(line)
+        line.on_message(lambda text: self.sent.append(json.loads(text)))
+        line.send(json.dumps({"resume_token": "T", "resume_s": 60}))
+
+
+@pytest.fixture
+def played(browser: Browser, client: httpx.Client) -> Iterator[Played]:
+    with watched_page(browser, str(client.base_url)) as page:
+        yield Played(page)
+
+
+def attempt(index: int, dorsiflexion_deg: float | None = 30.0, *reasons: str, **more: Any) -> dict[str, Any]:
+    found = VALID | {"index": index, "dorsiflexion_deg": dorsiflexion_deg}
+    return found | {"valid": not reasons, "invalid_reasons": list(reasons)} | more
+
+
+def test_a_yes_ends_it_with_advice(played: Played) -> None:
+    page = played.page
+    page.goto("/live")
+    for question in page.locator("#safety").get_by_role("group").all():
+        question.locator("[value=no]").check()
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+    page.get_by_role("group", name=re.compile("pain")).get_by_label("Yes").check()
+    expect(page.get_by_role("button", name="Start the camera")).to_be_hidden()
+    expect(page.get_by_role("status")).to_contain_text("Please do not do this test now")
+    expect(page.locator(".private")).to_contain_text("The picture never leaves this device.")
+
+
+def test_every_hindrance_has_its_words_and_its_picture(played: Played) -> None:
+    page = played.begin()
+    shown = set()
+    for message in get_args(LiveMessage):
+        played.tell(message=message)
+        expect(page.locator(f"[data-figure~={message}]")).to_be_visible()
+        assert page.locator("[data-figure]:visible").count() == 1
+        shown.add((page.locator("[data-part=task]").inner_text(), page.locator("[data-part=why]").inner_text()))
+        expect(page.locator("#news")).to_have_text(page.locator("[data-part=task]").inner_text())
+    assert len(shown) == len(get_args(LiveMessage))
+    assert all(task and why for task, why in shown)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (844, 390)], ids=["desk", "phone", "phone on its side"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_stage_fits_the_screen(
+    browser: Browser, client: httpx.Client, size: tuple[int, int], language: str
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with watched_page(browser, str(client.base_url), viewport=viewport, locale=language) as page:
+        played = Played(page)
+        played.begin()
+        played.measuring(message="start", flags=["heel_lift"], attempts=[attempt(1)], repetitions=1)
+        expect(page.locator("[data-part=flags] li")).to_be_visible()
+        assert width_left_over(page) == 0
+        for part in ("#stop", "#mute", "[data-part=task]", "[data-part=angle]", "[data-part=count]"):
+            box = page.locator(part).bounding_box()
+            assert box is not None, part
+            assert box["x"] >= 0, part
+            assert box["x"] + box["width"] <= size[0] + 1, part
+        stop = page.locator("#stop").bounding_box()
+        assert stop is not None
+        assert stop["y"] + stop["height"] <= size[1]
+        assert accessibility_faults(page) == []
+
+
+def test_the_countdown_and_the_numbers(played: Played) -> None:
+    page = played.begin()
+    played.tell(step="calibrate", message="hold_position", countdown_s=1.4)
+    expect(page.locator("[data-part=countdown]")).to_have_text("2")
+    expect(page.locator("[data-part=numbers]")).to_be_hidden()
+    played.measuring(knee_flexion_deg=88.0, hold_s=12.3, best_hold_s=20.0, best_dorsiflexion_deg=31.0, repetitions=2)
+    expect(page.locator("[data-part=angle]")).to_have_text("12°")
+    expect(page.locator("[data-part=best]")).to_have_text("31°")
+    expect(page.locator("[data-part=count]")).to_have_text("2")
+    expect(page.locator("[data-part=hold]")).to_have_text("12\u00a0s")
+    expect(page.locator("[data-part=goal]")).to_have_text("best 20\u00a0s, goal 30\u00a0s")
+    expect(page.locator("[data-part=depth]")).to_have_text("88°")
+    expect(page.locator("[data-part=setup]")).to_be_hidden()
+    played.measuring(dorsiflexion_deg=None)
+    expect(page.locator("[data-part=angle]")).to_have_text("–")
+    expect(page.locator("[data-part=needle]")).to_be_hidden()
+
+
+def test_flags_come_and_go_and_are_said(played: Played) -> None:
+    page = played.begin()
+    played.measuring()
+    played.measuring(flags=["heel_lift"])
+    expect(page.locator("[data-part=flags]")).to_have_text("▲Heel is up")
+    expect(page.locator("#alerts")).to_have_text("Heel is up")
+    played.measuring()
+    expect(page.locator("[data-part=flags]")).to_have_text("")
+    expect(page.locator("#news")).to_have_text("Heel is down again")
+    played.measuring(repetitions=1, attempts=[attempt(1, 31.4)])
+    expect(page.locator("#alerts")).to_have_text("1. 31°")
+    played.measuring(repetitions=2, attempts=[attempt(1, 31.4), attempt(2, 30.0, "heel_lift")])
+    expect(page.locator("#alerts")).to_have_text("2. does not count: the heel came up")
+    expect(page.locator("[data-part=last]")).to_have_text("Last: does not count: the heel came up")
+    said = [text for _, text in page.evaluate("window.said")]
+    assert said == ["Heel is up", "Heel is down again", "1. 31°", "2. does not count: the heel came up"]
+
+
+def test_what_is_muted_is_not_said(played: Played) -> None:
+    page = played.begin()
+    page.keyboard.press("m")
+    expect(page.get_by_role("button", name=re.compile("^Mute"))).to_have_attribute("aria-pressed", "true")
+    played.measuring()
+    played.measuring(flags=["heel_lift"])
+    expect(page.locator("#alerts")).to_have_text("Heel is up")
+    assert page.evaluate("window.said") == []
+
+
+def test_a_long_hold_is_counted_aloud(played: Played) -> None:
+    page = played.begin()
+    for hold_s in (9.9, 10.1, 10.2, 20.1, 30.1, 0.0):
+        played.measuring(hold_s=hold_s)
+    expect(page.locator("[data-part=hold]")).to_have_text("0\u00a0s")
+    assert [text for _, text in page.evaluate("window.said")] == ["10 seconds", "20 seconds", "Hold goal reached"]
+
+
+def test_german_is_shown_and_said(browser: Browser, client: httpx.Client) -> None:
+    with watched_page(browser, str(client.base_url), locale="de-AT") as page:
+        played = Played(page)
+        played.begin()
+        played.measuring()
+        played.measuring(flags=["heel_lift"])
+        expect(page.locator("[data-part=flags]")).to_have_text("▲Ferse ist oben")
+        assert page.evaluate("window.said") == [["de", "Ferse ist oben"]]
+        assert "language=de" in played.lines[0].url
+
+
+def test_frames_are_sent_two_at_most_without_an_answer(played: Played) -> None:
+    page = played.begin()
+    played.wait_for_frames(2)
+    page.wait_for_timeout(500)
+    assert [set(frame) for frame in played.sent] == [
+        {"time_s", "width", "height", "landmarks", "foot_motion"} for _ in range(2)
+    ]
+    assert (played.sent[0]["width"], played.sent[0]["height"]) == (640, 480)
+    assert played.sent[0]["time_s"] < played.sent[1]["time_s"]
+    for _ in range(3):
+        played.tell()
+        played.wait_for_frames(1)
+
+
+def test_a_reference_is_taken_whenever_it_is_asked_for(played: Played) -> None:
+    played.begin()
+    played.wait_for_frames(2)
+    for reference in (0, 0, 1, 1, 1, 2, 2, 2):
+        played.tell(step="measure", reference=reference)
+        played.wait_for_frames(1)
+    taken = [frame["foot_motion"]["reference_time_s"] for frame in played.sent]  # the played worker counts them there
+    assert taken == sorted(taken)
+    assert {0, 1, 2} <= set(taken) <= {0, 1, 2}
+
+
+def test_knee_to_wall_counts_attempts_and_then_asks_for_the_other_leg(played: Played) -> None:
+    page = played.begin("knee-to-wall", height_cm="170")
+    played.measuring()
+    first = attempt(1, 38.0, toe_to_wall_cm=10.2)
+    played.measuring(repetitions=1, valid_repetitions=1, attempts=[first])
+    expect(page.locator("[data-part=left]")).to_contain_text("Attempts still wanted: 2.")
+    expect(page.locator("[data-part=last]")).to_have_text("Last: 38°, toes 10.2\u00a0cm from the wall")
+    all_three = [first, attempt(2, 33.0, "knee_short_of_wall"), attempt(3, 40.0, toe_to_wall_cm=11.0), attempt(4, 39.0)]
+    done = {"repetitions": 4, "valid_repetitions": 3, "attempts": all_three, "best_dorsiflexion_deg": 40.0}
+    played.measuring(**done)
+    expect(page.locator("[data-part=left]")).to_contain_text("Three attempts count.")
+    page.get_by_role("button", name=re.compile("^Stop")).click()
+    played.measuring(**done | {"step": "done", "assessment": "a" * 32})
+    expect(page.get_by_role("heading", name="Knee to wall, Left leg")).to_be_visible()
+    expect(page.locator(".cards")).to_contain_text("Best three40°, 39°, 38°")
+    expect(page.locator("#summary tr").nth(2)).to_contain_text("does not count: the knee did not reach the wall")
+    expect(page.get_by_role("link", name="Result and report")).to_have_attribute("href", f"/assessments/{'a' * 32}")
+    page.get_by_role("button", name="Now the other leg").click()
+    played.wait_for_lines(2)
+    assert "side=auto" in played.lines[0].url
+    assert "side=right" in played.lines[1].url
+    played.measuring(side="right", best_dorsiflexion_deg=35.0)
+    expect(page.locator("[data-part=best]")).to_have_text("35°")
+    page.keyboard.press("Escape")
+    played.tell(step="done", side="right", assessment=None)
+    expect(page.get_by_role("heading", level=2)).to_contain_text(["Left leg", "Right leg"])
+
+
+def test_the_best_of_today_outlasts_a_check(played: Played) -> None:
+    page = played.begin()
+    played.measuring(best_dorsiflexion_deg=33.0)
+    expect(page.locator("[data-part=best]")).to_have_text("33°")
+    page.keyboard.press("Escape")
+    played.measuring(step="done", best_dorsiflexion_deg=33.0, assessment="b" * 32)
+    page.get_by_role("button", name="Another test").click()
+    page.get_by_role("button", name="Start the camera").click()
+    played.wait_for_lines(2)
+    played.measuring(best_dorsiflexion_deg=None)
+    expect(page.locator("[data-part=best]")).to_have_text("33°")
+    played.measuring(side="right")
+    expect(page.locator("[data-part=best]")).to_have_text("–")
+
+
+def test_stopping_before_anything_came_leads_back(played: Played) -> None:
+    page = played.begin()
+    page.keyboard.press("Escape")
+    played.say({"step": "done", "message": None, "flags": [], "assessment": None})
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("NotAllowedError", "The camera was not allowed."),
+        ("NotFoundError", "No camera was found."),
+        ("NotReadableError", "Perhaps another program uses it"),
+        ("OverconstrainedError", "No camera was found."),
+    ],
+)
+def test_a_camera_that_does_not_open_says_why(played: Played, name: str, message: str) -> None:
+    page = played.page
+    refuse = f"navigator.mediaDevices.getUserMedia = async () => {{ throw new DOMException('', '{name}'); }};"
+    page.add_init_script(refuse)
+    page.goto("/live")
+    for question in page.locator("#safety").get_by_role("group").all():
+        question.locator("[value=no]").check()
+    page.get_by_role("button", name="Start the camera").click()
+    expect(page.get_by_role("alert")).to_contain_text(message)
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert played.lines == []
+
+
+def test_a_page_that_is_not_secure_says_so(played: Played) -> None:
+    page = played.page
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'mediaDevices', { value: undefined });"
+        "Object.defineProperty(window, 'isSecureContext', { value: false });"
+    )
+    page.goto("/live")
+    for question in page.locator("#safety").get_by_role("group").all():
+        question.locator("[value=no]").check()
+    page.get_by_role("button", name="Start the camera").click()
+    expect(page.get_by_role("alert")).to_contain_text("Browsers give the camera to secure pages only.")
+
+
+def test_a_camera_that_is_unplugged_keeps_what_there_is(played: Played) -> None:
+    page = played.begin()
+    played.measuring(best_dorsiflexion_deg=33.0)
+    page.evaluate("window.stream.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
+    expect(page.locator("#alerts")).to_have_text("The camera is gone.")
+    page.wait_for_timeout(200)
+    assert played.sent[-1] == {"stop": True}
+    played.measuring(step="done", best_dorsiflexion_deg=33.0, assessment="c" * 32)
+    expect(page.get_by_role("link", name="Result and report")).to_be_visible()
+
+
+def test_a_line_that_breaks_is_taken_up_again(played: Played) -> None:
+    page = played.begin()
+    played.measuring()
+    played.lines[0].close()
+    expect(page.locator("[data-part=task]")).to_have_text("The connection was lost. Trying again…")
+    expect(page.locator("#news")).to_have_text("The connection is back.")
+    assert "resume=T" in played.lines[1].url
+    played.measuring(dorsiflexion_deg=20.0)
+    expect(page.locator("[data-part=angle]")).to_have_text("20°")
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("too-many-live", "Too many live checks are running just now."),
+        ("live-idle", "Nothing came from the camera for too long"),
+        ("live-over", "The check was over before the connection came back."),
+    ],
+)
+def test_a_refusal_is_said_in_plain_words(played: Played, kind: str, message: str) -> None:
+    page = played.begin()
+    played.measuring()
+    problem = {"type": f"urn:cv-rom:problem:{kind}", "title": kind, "status": 429, "detail": ""}
+    played.say({"problem": problem, "ends": True})
+    expect(page.get_by_role("alert")).to_contain_text(message)
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+
+
+def test_a_line_that_never_opens_finds_out_why(played: Played) -> None:
+    page = played.page
+    page.route_web_socket("**/v1/live?*", lambda line: line.close(code=1008))
+    refusal = {"type": "urn:cv-rom:problem:no-key", "title": "", "status": 401, "detail": ""}
+    page.route("**/v1/assessments?limit=1", lambda route: route.fulfill(status=401, json=refusal))
+    played.begin(wait=False)
+    expect(page.get_by_role("alert")).to_contain_text("You are no longer signed in.")
+
+
+def test_a_model_that_does_not_run_is_told(played: Played) -> None:
+    page = played.page
+    page.add_init_script("window.Worker = class { constructor() { throw new Error('no workers here'); } };")
+    page.route("**/vendor/**", lambda route: route.fulfill(status=404))
+    played.begin(wait=False)
+    expect(page.get_by_role("alert")).to_contain_text("The pose model does not run in this browser.")
