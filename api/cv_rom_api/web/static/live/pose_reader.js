@@ -34,7 +34,7 @@ async function workerReader(places) {
     worker.postMessage(message, moved);
   });
   try {
-    await ask({ type: "start", places }, START_LIMIT_MS);
+    await ask({ type: "start", places: { ...places } }, START_LIMIT_MS);
   } catch (error) {
     worker.terminate();
     throw error;
