@@ -18,11 +18,12 @@ from typing import Any
 
 import accuracy
 import live_checks
+import live_users
 import long_clips
 import service
 import variations
 
-PARTS = ("speed", "memory", "start", "live", "service", "accuracy")
+PARTS = ("speed", "memory", "start", "live", "live-users", "service", "accuracy")
 INSIDE = Path(__file__).with_name("inside.py")
 CV_ROM = Path(sys.executable).with_name("cv-rom")
 
@@ -115,6 +116,7 @@ def main() -> None:
         "memory": report_memory,
         "start": report_start,
         "live": live_checks.report,
+        "live-users": live_users.report,
         "service": service.report,
     }
     for part in given.only:
