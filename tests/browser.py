@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 _AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+_PATIENCE_MS = 60_000  # a loaded machine is no fault
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -50,7 +51,8 @@ def chromium_filming(clip: Path) -> Iterator[Browser]:
 def watched_page(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     """A page that fails the test for an error in a script, a broken policy, or a call of any other host."""
     context = browser.new_context(base_url=url, **options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(_PATIENCE_MS)
+    expect.set_options(timeout=_PATIENCE_MS)
     page = context.new_page()
     faults: list[str] = []
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 LOOKS = {
     "desk, light": {"viewport": {"width": 1280, "height": 800}},
     "phone, dark, German": {"viewport": {"width": 360, "height": 700}, "color_scheme": "dark", "locale": "de-DE"},
-    "desk at 200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
 }
+ENLARGED = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}  # a desk at 200 %
 
 
 def questions(page: Page) -> None:
@@ -141,6 +141,13 @@ def test_every_state_is_open_to_everybody(
     for open_in_state in states:
         open_in_state(page)
         assert (open_in_state.__name__, accessibility_faults(page)) == (open_in_state.__name__, [])
+        assert (open_in_state.__name__, width_left_over(page)) == (open_in_state.__name__, 0)
+
+
+def test_nothing_is_cut_off_on_an_enlarged_page(open_page: Open) -> None:
+    page = open_page(**ENLARGED)
+    for open_in_state in (*UPLOAD, *RESULT, *LISTS):
+        open_in_state(page)
         assert (open_in_state.__name__, width_left_over(page)) == (open_in_state.__name__, 0)
 
 

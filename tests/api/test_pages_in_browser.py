@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
-from page_steps import Open, analysed, answer_safety, open_state, sample_state, send, video
+from page_steps import NOBODY, Open, analysed, answer_safety, open_state, sample_state, send, video
 from playwright.sync_api import Route, expect
 from service_client import ServerProcess
 
@@ -247,11 +246,13 @@ def test_a_lost_connection_is_told_and_waited_out(open_page: Open, data_dir: Pat
     expect(lost).to_be_hidden()
 
 
-def test_a_restart_behind_a_proxy_is_waited_out(open_page: Open, client: httpx.Client) -> None:
-    path = analysed(client, "sample")
+def test_a_restart_behind_a_proxy_is_waited_out(open_page: Open) -> None:
     page = open_page()
-    page.route(f"**/v1{path}", lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"), times=1)
-    page.goto(path)
+    page.route(f"**/v1/assessments/{NOBODY}", lambda route: route.fulfill(json=sample_state()))
+    away = {"status": 502, "body": "<h1>Bad gateway</h1>"}
+    page.route(f"**/v1/assessments/{NOBODY}", lambda route: route.fulfill(**away), times=1)
+    page.route("**/*.mp4", lambda route: route.abort())
+    page.goto(f"/assessments/{NOBODY}")
     expect(page.locator("#lost")).to_be_visible()
     expect(page.get_by_role("heading", name="Downloads")).to_be_visible()
 
@@ -290,13 +291,11 @@ def test_a_result_is_deleted_after_a_question(open_page: Open, client: httpx.Cli
     assert client.get(f"/v1{path}").status_code == 404
 
 
-def test_hostile_names_are_shown_and_not_run(open_page: Open, client: httpx.Client) -> None:
-    path = analysed(client, "sample")
-    state = client.get(f"/v1{path}").json()
+def test_hostile_names_are_shown_and_not_run(open_page: Open) -> None:
+    state = sample_state()
     state["assessment"]["source"]["name"] = "<img src=x onerror=alert(1)>.mp4"
     page = open_page()
-    page.route(f"**/v1{path}", lambda route: route.fulfill(body=json.dumps(state), content_type="application/json"))
-    page.goto(path)
+    open_state(page, state)
     expect(page.get_by_text("<img src=x onerror=alert(1)>.mp4")).to_be_visible()
 
 
@@ -325,8 +324,9 @@ def test_sentences_say_which_language_they_are_in(open_page: Open) -> None:
     expect(page.get_by_text("in which the video was sent")).to_have_count(0)
 
 
-def test_german_from_the_browser_and_by_choice(open_page: Open, client: httpx.Client) -> None:
-    page = open_page(analysed(client, "sample"), locale="de-AT")
+def test_german_from_the_browser_and_by_choice(open_page: Open) -> None:
+    page = open_page(locale="de-AT")
+    open_state(page, sample_state())
     expect(page.get_by_role("heading", level=1)).to_have_text("Ergebnis: Kniebeuge")
     expect(page.locator(".cards")).to_contain_text("26,0°")
     page.get_by_role("link", name="English").click()

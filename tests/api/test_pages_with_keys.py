@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import redirect_stdout
 
 import httpx
 import pytest
@@ -13,20 +13,28 @@ from browser import accessibility_faults, watched_page
 from cv_rom_api import administration
 from page_steps import send
 from playwright.sync_api import Browser, Page, expect
+from service_client import fake_service
 
-Serve = Callable[..., AbstractContextManager[httpx.Client]]
+
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a service with a key, and the key."""
+    data_dir, key = tmp_path_factory.mktemp("keyed"), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(key):
+        patch.setenv("CV_ROM_DATA_DIR", str(data_dir))
+        administration.create_key("Praxis am Markt", "")
+    with fake_service(data_dir) as client:
+        yield str(client.base_url), key.getvalue().strip()
 
 
 @pytest.fixture
-def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
-    monkeypatch.setenv("CV_ROM_DATA_DIR", str(tmp_path))
-    administration.create_key("Praxis am Markt", "")
-    return capsys.readouterr().out.strip()
+def key(keyed: tuple[str, str]) -> str:
+    return keyed[1]
 
 
 @pytest.fixture(params=["en"])
-def page(browser: Browser, serve: Serve, key: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with serve() as client, watched_page(browser, str(client.base_url), locale=request.param) as page:
+def page(browser: Browser, keyed: tuple[str, str], request: pytest.FixtureRequest) -> Iterator[Page]:
+    with watched_page(browser, keyed[0], locale=request.param) as page:
         yield page
 
 
@@ -57,6 +65,7 @@ def test_a_key_opens_the_pages_until_signing_out(page: Page, key: str) -> None:
 def test_a_session_that_ends_while_a_form_is_filled_in_loses_nothing(page: Page, key: str) -> None:
     page.goto("/")
     sign_in(page, key)
+    expect(page).to_have_url(re.compile("/$"))
     page.context.clear_cookies(name="cv_rom_session")
     page.locator("#height_cm").evaluate("e => { e.value = '177'; }")
     send(page, "sample")

@@ -85,37 +85,27 @@ def test_the_curl_lines_work_as_printed(folder: Path, server: ServerProcess) -> 
 
 
 @has_curl
-def test_the_curl_lines_with_a_key_work_as_printed(
+def test_the_curl_lines_work_with_a_key(
     serve: Serve, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("CV_ROM_DATA_DIR", str(folder))
-    administration.create_key("Praxis am Markt", "")
-    key = capsys.readouterr().out.strip()
-    block = curl_blocks()[-1]
-    with serve() as client:
-        url = str(client.base_url).rstrip("/")
-        first, again = (run(block, folder, url, CV_ROM_KEY=key) for _ in range(2))
-        listed = client.get("/v1/assessments", headers={"Authorization": f"Bearer {key}"}).json()["items"]
-    assert '"status":"done"' in first.splitlines()[-2]
-    assert '"status":"done"' in again
-    assert [one["subject"] for one in listed] == ["K-17"], "sent twice under one Idempotency-Key"
-    assert json.loads((folder / "fhir.json").read_text())["resourceType"] == "Bundle"
-
-
-@has_curl
-def test_the_other_curl_lines_work_with_a_key_too(
-    serve: Serve, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The key comes from curl's own file of settings; the analyses are fakes."""
+    """With quick analyses. The other lines get the key from curl's own file of settings."""
     monkeypatch.setenv("CV_ROM_DATA_DIR", str(folder))
     administration.create_key("Praxis am Markt", "")
     key = capsys.readouterr().out.strip()
     (folder / ".curlrc").write_text(f'header = "Authorization: Bearer {key}"\n')
-    use, misuse, _ = curl_blocks()
+    use, misuse, with_key = curl_blocks()
     with serve() as client:
         url = str(client.base_url).rstrip("/")
-        assert "HTTP/1.1 204" in run(use, folder, url, CURL_HOME=str(folder))
-        assert re.findall(r"HTTP/1\.1 (4\d\d)", run(misuse, folder, url, CURL_HOME=str(folder))) == ["413", "422"]
+        first, again = (run(with_key, folder, url, CV_ROM_KEY=key) for _ in range(2))
+        listed = client.get("/v1/assessments", headers={"Authorization": f"Bearer {key}"}).json()["items"]
+        used = run(use, folder, url, CURL_HOME=str(folder))
+        misused = run(misuse, folder, url, CURL_HOME=str(folder))
+    assert '"status":"done"' in first.splitlines()[-2]
+    assert '"status":"done"' in again
+    assert [one["subject"] for one in listed] == ["K-17"], "sent twice under one Idempotency-Key"
+    assert json.loads((folder / "fhir.json").read_text())["resourceType"] == "Bundle"
+    assert "HTTP/1.1 204" in used
+    assert re.findall(r"HTTP/1\.1 (4\d\d)", misused) == ["413", "422"], "these analyses take any file for a video"
 
 
 def test_every_other_shell_line_means_something() -> None:

@@ -93,7 +93,7 @@ def test_a_busy_service_ends_in_order(busy: Busy, signals: Sequence[str]) -> Non
     assert busy.server.process.wait(timeout=60) in (0, told_again_at_the_very_end)
     assert busy.server.log.read_text().count("\n") == 1, "nothing but the announcement"
     busy.follower.join(timeout=60)
-    assert busy.seen[-1] == "over"
+    assert busy.seen[-1] == "over" or len(signals) > 1, "who is told twice hangs up"
     answer = busy.upload.recv(65536)
     assert answer == b"" or answer.startswith(b"HTTP/1.1 503")
     assert busy.incoming() == []
