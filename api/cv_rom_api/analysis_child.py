@@ -27,7 +27,7 @@ from cv_rom_api.signals import on_ending
 Progress = Callable[[float], None]
 REPORT_FORMATS = ("json", "html", "csv")
 _NICENESS = 10  # where the time is shared between threads, of which an analysis has many and the service few
-_SESSION_NICENESS = 3  # where it is first shared between sessions: enough for the service beside two analyses
+_SESSION_NICENESS = 10  # where it is first shared between sessions: a tenth of the weight of the service
 _ANALYSIS_SHARE = 0.75  # of the time; the rest goes into the reports, mostly the annotated video
 
 
