@@ -241,5 +241,5 @@ def main() -> None:
         code = exit_codes.UNREADABLE if isinstance(error, VideoError) else exit_codes.WRONG_USAGE
         typer.echo(f"cv-rom: {error}", err=True)
     if code == exit_codes.INTERRUPTED:
-        typer.echo("cv-rom: stopped; nothing was written", err=True)
+        typer.echo("cv-rom: stopped; nothing half done is left behind", err=True)
     sys.exit(code)

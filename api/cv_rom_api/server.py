@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from cv_rom_api.app import create_app
 from cv_rom_api.connections import protocol_with
 from cv_rom_api.live.messages import MAX_MESSAGE_BYTES
 from cv_rom_api.monitoring import logs
-from cv_rom_api.settings import Settings, load_settings
+from cv_rom_api.settings import Settings, load_settings, tell_misspelt
 from cv_rom_api.signals import on_ending
 from cv_rom_api.store import keys
 from cv_rom_api.store.database import DatabaseError
@@ -44,6 +45,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, worker: bool = True) -> 
     """
     settings = _settings()
     logs.set_up(settings.log_format, settings.log_level, process="service")
+    tell_misspelt("cv-rom serve", os.environ)
     # Both are taken before the service starts, which would touch the jobs of another one that is running.
     with _listening(host, port) as listener, _only_service_in(settings.data_dir):
         app = _app(settings, worker=worker)

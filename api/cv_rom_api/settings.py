@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterable
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
@@ -11,17 +14,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cv_rom.pose_estimators.model_bundle import data_dir
 from cv_rom.video.limits import VideoLimits
-from cv_rom_api.monitoring.logs import LogFormat, LogLevel
+from cv_rom_api.monitoring.logs import LogFormat, LogLevel, announce
 from cv_rom_api.store.database import sqlite_url
 
 _SHORTEST_METRICS_KEY = 16
+_PREFIX = "CV_ROM_"
+_ALIKE = 0.85  # of 1: a slip, and not another variable of whoever runs the service
 _SECRET = ("metrics_key", "database_url", "artefacts_url")  # never in a message: they may hold passwords
 
 
 class Settings(BaseSettings):
     """What an operator may change; each name in capitals with `CV_ROM_` before it is its environment variable."""
 
-    model_config = SettingsConfigDict(env_prefix="CV_ROM_", env_ignore_empty=True, allow_inf_nan=False)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, allow_inf_nan=False)
 
     data_dir: Path = Field(default_factory=data_dir, description="where results and uploads are kept")
     database_url: str = Field(
@@ -146,7 +151,7 @@ class Settings(BaseSettings):
 
     def environment(self) -> dict[str, str]:
         """The environment variables that make these settings."""
-        return {f"CV_ROM_{name.upper()}": str(value) for name, value in self.model_dump().items()}
+        return {_PREFIX + name.upper(): str(value) for name, value in self.model_dump().items()}
 
 
 def load_settings() -> Settings:
@@ -158,7 +163,17 @@ def load_settings() -> Settings:
         name = str(first["loc"][0])
         given = "" if name in _SECRET else f" (given: {first['input']!r})"
         reason = first["msg"].removeprefix("Value error, ")
-        raise ValueError(f"the setting CV_ROM_{name.upper()} is wrong: {reason}{given}") from error
+        raise ValueError(f"the setting {_PREFIX}{name.upper()} is wrong: {reason}{given}") from error
+
+
+def tell_misspelt(program: str, names: Iterable[str]) -> None:
+    """Warn of environment variables that look like one of ours and are none."""
+    ours = {name.upper() for name in Settings.model_fields}
+    given = {name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)}
+    for name in sorted(given - ours):
+        for meant in get_close_matches(name, ours, n=1, cutoff=_ALIKE):
+            hint = f"{_PREFIX}{name} is no setting and changes nothing; was {_PREFIX}{meant} meant?"
+            announce(f"{program}: {hint}", logging.WARNING)
 
 
 def _listed(text: str) -> list[str]:

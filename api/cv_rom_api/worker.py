@@ -22,7 +22,7 @@ from cv_rom_api.analyses import Analyses
 from cv_rom_api.artefacts import ArtefactStorage
 from cv_rom_api.housekeeping import Housekeeping, worker_name
 from cv_rom_api.monitoring import logs
-from cv_rom_api.settings import Settings, load_settings
+from cv_rom_api.settings import Settings, load_settings, tell_misspelt
 from cv_rom_api.signals import on_ending
 from cv_rom_api.store import locks
 from cv_rom_api.store.database import Database, DatabaseError
@@ -40,9 +40,13 @@ def work(worker_id: str | None = None) -> None:
     worker_id = worker_id or socket.gethostname()
     stop = threading.Event()
     on_ending(lambda *_: stop.set())
+
+    def announce() -> None:
+        tell_misspelt("cv-rom worker", os.environ)
+        logs.announce(f"cv-rom worker {worker_id} is ready. Ctrl-C ends it.")
+
     try:
-        ready = f"cv-rom worker {worker_id} is ready. Ctrl-C ends it."
-        _run(load_settings(), worker_id, ANALYZE, stop, lambda: logs.announce(ready))
+        _run(load_settings(), worker_id, ANALYZE, stop, announce)
     except (DatabaseError, OSError, ValueError) as error:
         _refuse(str(error))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cv_rom_api.access.keys import hash_of, matches, new_key, prefix_of
 from cv_rom_api.artefacts import ArtefactStorage
-from cv_rom_api.settings import load_settings
+from cv_rom_api.settings import load_settings, tell_misspelt
 from cv_rom_api.store import assessments, clinics
 from cv_rom_api.store.database import Database, DatabaseError
 
@@ -95,6 +95,12 @@ def test_a_wrong_setting_is_named_with_what_it_needs(
     with pytest.raises(ValueError, match=f"^the setting CV_ROM_{name} is wrong: ") as error:
         load_settings()
     assert message in str(error.value)
+
+
+def test_a_setting_with_a_slip_is_told_and_other_variables_are_not(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_misspelt("cv-rom serve", ["CV_ROM_WORKER", "CV_ROM_WORKERS", "CV_ROM_KEY", "CV_ROM_TEST_DATABASE_URL", "PATH"])
+    hint = "CV_ROM_WORKER is no setting and changes nothing; was CV_ROM_WORKERS meant?"
+    assert capsys.readouterr().err == f"cv-rom serve: {hint}\n"
 
 
 @pytest.mark.parametrize("url", ["mysql://host/name", "oracle://host", "nonsense://host"])
