@@ -7,7 +7,7 @@ reports.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -18,8 +18,6 @@ import numpy as np
 
 from cv_rom.biomechanics.subject import choose_subject
 from cv_rom.errors import AnalysisError
-from cv_rom.face_blur import FaceBlur
-from cv_rom.frames import Frame
 from cv_rom.landmark_refinement.leg_refinement import LegRefinement
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
 from cv_rom.landmark_refinement.scale_target import find_scale_targets
@@ -27,18 +25,17 @@ from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
 from cv_rom.report_folder import appearing_at_once
-from cv_rom.reports.annotated_video import AnnotatedVideo, output_size
+from cv_rom.report_pictures import PictureSource, take_key_frames, write_annotated
 from cv_rom.reports.csv_report import write_csv
 from cv_rom.reports.html_report import write_html
 from cv_rom.reports.json_report import read_json, write_json
-from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector
+from cv_rom.reports.key_frames import KeyFrame
 from cv_rom.results import Assessment, Provenance, Quality
 from cv_rom.scene import Footwear, ScaleTarget, Scene
 from cv_rom.texts import Language, speaking
-from cv_rom.video.clip_writer import ClipWriter
 from cv_rom.video.limits import DEFAULT_LIMITS, VideoLimits
 from cv_rom.video.prefetch import prefetch
-from cv_rom.video.sampling import frames_at, sample_frames
+from cv_rom.video.sampling import sample_frames
 from cv_rom.video.video_file import VideoFile, sha256_of
 
 FORMATS = ("json", "html", "csv")
@@ -206,7 +203,11 @@ def _write_into(
     video_path = folder / "annotated.mp4" if video else None
     key_frames: tuple[KeyFrame, ...] = ()
     if video or "html" in formats:
-        key_frames = _pictures(analysis, video_path, keep_faces=keep_faces, progress=progress)
+        source = PictureSource(analysis.request.video, analysis.request.limits, analysis.recording, analysis.assessment)
+        if video_path is not None:
+            key_frames = write_annotated(source, video_path, keep_faces=keep_faces, progress=progress)
+        else:
+            key_frames = take_key_frames(source, keep_faces=keep_faces)
     if video_path is not None:
         made.append(video_path)
     if "html" in formats:
@@ -228,56 +229,3 @@ def holds_another(folder: Path, video: Path) -> bool:
     except (AnalysisError, OSError):
         return False
     return source is not None and video.is_file() and source.sha256 != sha256_of(video)
-
-
-def _pictures(
-    analysis: Analysis, video_path: Path | None, *, keep_faces: bool, progress: Progress | None
-) -> tuple[KeyFrame, ...]:
-    """Write the annotated video, if asked for, and take the key frames: which they are is known only by now."""
-    request, recording, assessment = analysis.request, analysis.recording, analysis.assessment
-    with ExitStack() as stack:
-        # With nobody else in view one search of a whole picture is enough, and the person's own head is known anyway.
-        thorough = video_path is None and recording.others > 0
-        faces = None if keep_faces else stack.enter_context(FaceBlur(thorough=thorough))
-        # The frames of a whole video come blurred out of `_read_again`; single pictures are blurred one by one.
-        blur = faces.blur if faces is not None and video_path is None else _no_blur
-        collector = KeyFrameCollector(assessment, recording.track, blur, recording.people)
-        if video_path is None:
-            for frame in frames_at(request.video, collector.wanted_s, request.limits):
-                collector.push(frame)
-            if collector.done:
-                return collector.key_frames
-        _read_again(analysis, collector, video_path, faces, progress)
-        return collector.key_frames
-
-
-def _read_again(
-    analysis: Analysis,
-    collector: KeyFrameCollector,
-    video_path: Path | None,
-    faces: FaceBlur | None,
-    progress: Progress | None,
-) -> None:
-    """Read the video once more from its start, for every frame of the annotated video."""
-    recording = analysis.recording
-    with ExitStack() as stack:
-        source = stack.enter_context(VideoFile(analysis.request.video, analysis.request.limits))
-        annotated = None
-        frames: Iterable[Frame] = stack.enter_context(prefetch(source))
-        if video_path is not None:
-            width, height = output_size(source.width_px, source.height_px)
-            writer = stack.enter_context(ClipWriter(video_path, width=width, height=height))
-            annotated = AnnotatedVideo(analysis.assessment, recording.track, writer, _no_blur, recording.people)
-            if faces is not None:
-                frames = faces.blurred(frames, recording.people)
-        for frame in frames:
-            collector.push(frame)
-            if annotated is not None:
-                annotated.push(frame)
-            if progress is not None and source.frames_expected:
-                progress(min(1.0, (frame.index + 1) / source.frames_expected))
-
-
-def _no_blur(image: Any, people: Any) -> Any:
-    """Faces stay as they are."""
-    return image

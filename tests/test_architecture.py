@@ -43,6 +43,7 @@ ROOF = (
     "pipeline",
     "live_session",
     "report_folder",
+    "report_pictures",
     "workflow",
     "live_workflow",
     "live_screen",
@@ -60,7 +61,7 @@ ROOF = (
     "follow_up_commands",
     "cli",
 )  # from the bottom up
-NAMES_WINGS = ("workflow", "live_workflow", "live_screen", "follow_up", "cli")
+NAMES_WINGS = ("report_pictures", "workflow", "live_workflow", "live_screen", "follow_up", "cli")
 INTERFACES = ("cv_rom.pose_estimators.estimator",)  # what pipeline may know of the wings
 WING_TO_WING = {("cv_rom.pose_estimators.recorded", "cv_rom.pose_files")}
 

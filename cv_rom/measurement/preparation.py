@@ -13,6 +13,7 @@ from cv_rom.biomechanics.plausibility import (
     lies_across,
     refuse_implausible,
 )
+from cv_rom.biomechanics.shots import part_of, split_shots
 from cv_rom.biomechanics.side_labels import swap_legs, undo_side_swaps
 from cv_rom.filtering import clean
 from cv_rom.poses import PoseTrack
@@ -53,6 +54,14 @@ def prepare(track: PoseTrack) -> PreparedTrack:
         warnings.append(QualityWarning("landmarks_refused", text("warning.landmarks_refused", percent=100 * refused)))
     kept = plausible if unusable is None else _without_legs(plausible)
     return PreparedTrack(clean(kept), tuple(warnings), unusable)
+
+
+def as_measured(track: PoseTrack) -> PoseTrack:
+    """The whole track with each shot prepared, for drawing what is measured; frames of no shot stay as they are."""
+    xy_px = track.xy_px.copy()
+    for frames in split_shots(track):
+        xy_px[frames] = prepare(part_of(track, frames)).track.xy_px
+    return track.with_points(xy_px)
 
 
 def _without_legs(track: PoseTrack) -> PoseTrack:

@@ -1,87 +1,76 @@
-"""The recording with skeleton, angles, repetition count and flags drawn on every frame, faces blurred."""
+"""The recording with leg, angle, curve, repetitions and flags drawn on every frame, slow at the deepest points."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 import cv2
 import numpy as np
 
 from cv_rom.frames import Frame
-from cv_rom.poses import Pose, PoseTrack
-from cv_rom.reports.drawing import Image, draw, placed
+from cv_rom.poses import PoseTrack
+from cv_rom.reports.drawing import draw_on, placed, text_px
+from cv_rom.reports.lettering import Image
+from cv_rom.reports.slow_motion import SlowMotion
 from cv_rom.reports.timeline import Timeline
+from cv_rom.reports.video_band import VideoBand
 from cv_rom.results import Assessment
+from cv_rom.texts import report_words
 
 LONGEST_SIDE_PX = 1280
-
-FaceBlur = Callable[[Image, list[Pose]], Image]
-"""(picture, poses of everybody in it, in its pixels) -> the picture with faces blurred."""
-
-
-class ImageWriter(Protocol):
-    """Takes the pictures of the annotated video, all of one size, in the order of time."""
-
-    def write(self, image: Image, time_s: float) -> None:
-        """Append an RGB picture (H, W, 3) shown at `time_s`."""
+SHORTEST_LONGEST_SIDE_PX = 960
+"""Smaller pictures are enlarged to this, at most twice: letters and lines stay legible where the picture is coarse."""
 
 
 class AnnotatedVideo:
-    """Draws each frame pushed into it and hands it on to `writer`.
+    """Draws the frames of one recording in the language that is spoken while it is made.
 
-    `people[i]` are all persons found in the frame of the track's row i, in its pixels; their faces are blurred.
-    Of a frame that the track does not know, faces are left to what the blur finds by itself.
+    Below the picture there is a band with the repetition, the angle and its curve, so that nothing hides the feet.
+    Faces are the business of whoever hands the frames over.
     """
 
-    def __init__(
-        self,
-        assessment: Assessment,
-        track: PoseTrack,
-        writer: ImageWriter,
-        blur: FaceBlur,
-        people: Sequence[Sequence[Pose]],
-    ) -> None:
+    def __init__(self, assessment: Assessment, track: PoseTrack, *, width_px: int, height_px: int) -> None:
+        """For frames of this size; `track` is what is drawn, smoothed or not."""
         self._timeline = Timeline(assessment, track)
-        self._writer = writer
-        self._blur = blur
-        self._people = people
+        self._picture_px = picture_size(width_px, height_px)
+        self._scale = self._picture_px[0] / width_px
+        width, height = self._picture_px
+        self._band = VideoBand(self._timeline, width_px=width, text_px=text_px(width, height))
+        times_s = track.time_s if len(track) else np.zeros(1)
+        bottoms_s = [repetition.peak_s for repetition in assessment.repetitions]
+        self._slow = SlowMotion(bottoms_s, first_s=float(times_s[0]), last_s=float(times_s[-1]))
+        self._slow_sign = str(report_words()["video"]["slow"])
 
-    def push(self, frame: Frame) -> None:
-        """Draw on the frame and write it; the frame itself is left as it is."""
-        height, width = frame.image.shape[:2]
-        size = output_size(width, height)
-        image = frame.image
-        if size != (width, height):
-            image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-        scale = size[0] / width
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the pictures that come out, even as the codec needs them."""
+        width, height = self._picture_px
+        return width, height + self._band.height_px
+
+    def draw(self, frame: Frame) -> tuple[Image, float]:
+        """The frame's RGB picture, and when it is shown; the frame itself is left as it is."""
+        width, height = self._picture_px
+        canvas = np.empty((self.size_px[1], width, 3), np.uint8)
+        picture, band = canvas[:height], canvas[height:]
+        cv2.resize(frame.image, (width, height), dst=picture, interpolation=self._interpolation)
         row = self._timeline.row(frame.time_s)
-        people = self._people[row] if row is not None else ()
-        image = self._blur(image, [placed(pose, scale=scale) for pose in people])
         if row is not None:
             overlay = self._timeline.overlay(row)
-            image = draw(image, replace(overlay, pose=placed(overlay.pose, scale=scale)))
-        self._writer.write(image, frame.time_s)
+            sign = self._slow_sign if self._slow.is_slow(frame.time_s) else ""
+            marks = self._timeline.marks(frame.time_s)
+            draw_on(picture, replace(overlay, pose=placed(overlay.pose, scale=self._scale), marks=marks, sign=sign))
+        self._band.draw(band, frame.time_s)
+        return canvas, self._slow.shown_s(frame.time_s)
+
+    @property
+    def _interpolation(self) -> int:
+        return cv2.INTER_AREA if self._scale < 1.0 else cv2.INTER_LINEAR
 
 
-def annotate(
-    frames: Iterable[Frame],
-    assessment: Assessment,
-    track: PoseTrack,
-    writer: ImageWriter,
-    blur: FaceBlur,
-    people: Sequence[Sequence[Pose]],
-) -> None:
-    """Write the annotated video of all `frames`; see `AnnotatedVideo`."""
-    video = AnnotatedVideo(assessment, track, writer, blur, people)
-    for frame in frames:
-        video.push(frame)
-
-
-def output_size(width_px: int, height_px: int) -> tuple[int, int]:
-    """Size (width, height) of the annotated video: at most 1280 on the longest side, even for H.264."""
-    scale = min(1.0, LONGEST_SIDE_PX / max(width_px, height_px))
+def picture_size(width_px: int, height_px: int) -> tuple[int, int]:
+    """Width and height in which a picture is shown: 960 to 1280 pixels on the longest side, even for H.264."""
+    longest = max(width_px, height_px)
+    scale = min(LONGEST_SIDE_PX / longest, max(1.0, min(2.0, SHORTEST_LONGEST_SIDE_PX / longest)))
     return _even(width_px * scale), _even(height_px * scale)
 
 

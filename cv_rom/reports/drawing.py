@@ -1,7 +1,7 @@
 """Drawing a pose, its angles and its flags on a picture.
 
 Sizes follow the picture, so that what is drawn can be read on a phone. Everything has a dark outline or
-panel, so that it can be read on any background; the text is cv2 5's own, which knows the degree sign.
+panel, so that it can be read on any background.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import Pose
+from cv_rom.reports import strokes
+from cv_rom.reports.lettering import Colour, Image, fitting_px, put_text, text_width
 from cv_rom.skeleton import SEGMENTS, Landmark, Side
-
-Image = NDArray[np.uint8]
-Colour = tuple[int, int, int]
 
 # Colours after Okabe & Ito, brightened for video; they differ in lightness too.
 WHITE: Colour = (255, 255, 255)
@@ -52,11 +50,12 @@ class Overlay:
 
     Attributes:
         pose: the assessed person, in pixels of the picture it is drawn on.
-        strong_sides: sides drawn strongly.
+        strong_sides: sides that are drawn; both, thinly, where there is none.
         shank: the angle at the ankle, where the view shows it.
         knee_texts: a number beside the knee, by side.
-        lines: text at the top left.
-        flags: warnings at the bottom left.
+        flags: warnings at the top left, away from the feet.
+        marks: points that a warning is about, ringed.
+        sign: a word at the top right on how the video runs.
 
     """
 
@@ -64,21 +63,29 @@ class Overlay:
     strong_sides: tuple[Side, ...] = ()
     shank: ShankMark | None = None
     knee_texts: tuple[tuple[Side, str], ...] = ()
-    lines: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    marks: tuple[tuple[Landmark, Side], ...] = ()
+    sign: str = ""
 
 
 def draw(image: Image, overlay: Overlay) -> Image:
     """A copy of the RGB `image` (H, W, 3) with `overlay` drawn on it."""
     canvas = image.copy()
+    draw_on(canvas, overlay)
+    return canvas
+
+
+def draw_on(canvas: Image, overlay: Overlay) -> None:
+    """Draw the overlay on the RGB canvas (H, W, 3) itself."""
     draw_skeleton(canvas, overlay)
+    for landmark, side in overlay.marks:
+        _draw_ring(canvas, overlay.pose.xy(landmark, side))
     if overlay.shank is not None:
         _draw_shank(canvas, overlay.pose, overlay.shank)
     for side, text in overlay.knee_texts:
-        _text_beside(canvas, text, overlay.pose.xy(Landmark.KNEE, side))
-    _draw_panel(canvas, overlay.lines, background=DARK, at_bottom=False)
-    _draw_panel(canvas, overlay.flags, background=FLAG, at_bottom=True)
-    return canvas
+        _text_beside(canvas, text, overlay.pose.xy(Landmark.KNEE, side), gap=0.9)
+    _draw_flags(canvas, overlay.flags)
+    _draw_sign(canvas, overlay.sign)
 
 
 def placed(pose: Pose, *, scale: float, origin_px: tuple[float, float] = (0.0, 0.0)) -> Pose:
@@ -89,10 +96,11 @@ def placed(pose: Pose, *, scale: float, origin_px: tuple[float, float] = (0.0, 0
 def draw_skeleton(canvas: Image, overlay: Overlay) -> None:
     """Draw the overlay's pose on the canvas itself."""
     thin = _line_px(canvas)
-    for side in sorted(Side, key=lambda s: s in overlay.strong_sides):  # the strong side comes on top
-        strong = side in overlay.strong_sides
+    # From the side the far leg is half hidden: its points are a guess, and its lines would cover the near one's.
+    for side in overlay.strong_sides or Side:
         for start, end in SEGMENTS:
             ends = (overlay.pose.xy(start, side), overlay.pose.xy(end, side))
+            strong = bool(overlay.strong_sides)
             _draw_line(canvas, *ends, colour=NEAR if strong else FAR, px=thin * 2 if strong else thin)
 
 
@@ -125,8 +133,8 @@ def _turn_deg(angle_deg: float) -> float:
 def _draw_line(canvas: Image, start: FloatArray, end: FloatArray, *, colour: Colour, px: int) -> None:
     if not np.isfinite([start, end]).all():
         return
-    for line_colour, width in ((DARK, px + 2), (colour, px)):
-        cv2.line(canvas, _pixel(start), _pixel(end), line_colour, width, cv2.LINE_AA)
+    for line_colour, width in ((DARK, px + 2 + px // 2), (colour, px)):
+        strokes.line(canvas, start, end, line_colour, width)
 
 
 def _draw_dashes(canvas: Image, start: FloatArray, end: FloatArray, *, px: int) -> None:
@@ -136,68 +144,85 @@ def _draw_dashes(canvas: Image, start: FloatArray, end: FloatArray, *, px: int) 
 
 
 def _draw_arc(canvas: Image, centre: FloatArray, radius: float, from_deg: float, to_deg: float) -> None:
-    axes = (round(radius), round(radius))
     for colour, px in ((DARK, _line_px(canvas) + 2), (WHITE, _line_px(canvas))):
-        cv2.ellipse(canvas, _pixel(centre), axes, 0.0, from_deg, to_deg, colour, px, cv2.LINE_AA)
+        strokes.arc(canvas, centre, radius, colour, px, from_deg=from_deg, to_deg=to_deg)
 
 
-def _text_beside(canvas: Image, text: str, point: FloatArray, *, forward: int = 1) -> None:
+def _draw_ring(canvas: Image, point: FloatArray) -> None:
+    """A ring around what a warning is about."""
+    if np.isfinite(point).all():
+        for colour, px in ((WHITE, 3 * _line_px(canvas)), (FLAG, 2 * _line_px(canvas))):
+            strokes.arc(canvas, point, 0.75 * _text_px(canvas), colour, px)
+
+
+def _text_beside(canvas: Image, text: str, point: FloatArray, *, forward: int = 1, gap: float = 0.4) -> None:
     """Outlined text to the right (`forward` = 1) or left (-1) of `point`, kept whole; none for a point outside."""
     height, width = canvas.shape[:2]
     if not (0 <= point[0] < width and 0 <= point[1] < height):  # false for NaN
         return
-    size = text_px(canvas)
+    size = round(1.2 * _text_px(canvas))
+    room = (width - point[0] if forward > 0 else point[0]) - gap * size - 4
+    size = max(fitting_px(text, room, size), round(0.6 * size))  # rather smaller than over the leg
     length = text_width(text, size)
-    left = point[0] + 0.4 * size if forward > 0 else point[0] - 0.4 * size - length
+    left = point[0] + gap * size if forward > 0 else point[0] - gap * size - length
     left = min(max(left, 4), width - length - 4)
     baseline = min(max(point[1] + 0.35 * size, size), height - 4)
-    outline = max(1, size // 12)
-    for dx, dy in ((-1, -1), (-1, 1), (1, -1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0)):
-        put_text(canvas, text, left + dx * outline, baseline + dy * outline, size, DARK)
-    put_text(canvas, text, left, baseline, size, WHITE)
+    put_text(canvas, text, left, baseline, size, WHITE, DARK)
 
 
-def _draw_panel(canvas: Image, lines: Sequence[str], *, background: Colour, at_bottom: bool) -> None:
-    """Lines of text on a dark panel in the left corner; wider text is set smaller."""
-    if not lines:
+def _draw_flags(canvas: Image, flags: Sequence[str]) -> None:
+    """Warnings below each other at the top left, each with a triangle: words and a shape, not colour alone."""
+    size = _text_px(canvas)
+    top = pad = size // 3
+    for flag in flags:
+        size_here = fitting_px(f"{flag}MM", canvas.shape[1] - 4 * pad, size)
+        width = text_width(flag, size_here) + round(1.4 * size_here) + 2 * pad
+        _panel(canvas, pad, top, width, round(1.4 * size_here), FLAG)
+        _draw_warning_sign(canvas, 2.0 * pad, top + 0.15 * size_here, size_here)
+        put_text(canvas, flag, 2 * pad + 1.3 * size_here, top + 1.05 * size_here, size_here, WHITE)
+        top += round(1.4 * size_here) + pad // 2
+
+
+def _draw_warning_sign(canvas: Image, left: float, top: float, size: int) -> None:
+    strokes.polygon(canvas, [(left + 0.5 * size, top), (left + size, top + size), (left, top + size)], WHITE)
+    px = max(1, size // 8)
+    middle = left + 0.5 * size
+    strokes.line(canvas, (middle, top + 0.38 * size), (middle, top + 0.65 * size), FLAG, px)
+    strokes.disc(canvas, (middle, top + 0.84 * size), 0.6 * px, FLAG)
+
+
+def _draw_sign(canvas: Image, sign: str) -> None:
+    """A word at the top right, after the sign of slow motion: a bar and a triangle."""
+    if not sign:
         return
-    size = round(0.8 * text_px(canvas))
-    widest = max(text_width(line, size) for line in lines)
-    size = max(9, min(size, int(size * 0.94 * canvas.shape[1] / (widest + 1.2 * size))))
-    pad, step = size // 2, int(1.35 * size)
-    width = max(text_width(line, size) for line in lines) + 2 * pad
-    height = len(lines) * step + pad
-    top = canvas.shape[0] - height - pad if at_bottom else pad
-    panel = canvas[max(0, top) : top + height, pad : pad + width]
-    panel[:] = cv2.addWeighted(panel, 0.15, np.full_like(panel, background), 0.85, 0.0)
-    for i, line in enumerate(lines):
-        put_text(canvas, line, 2 * pad, top + pad // 2 + (i + 0.78) * step, size, WHITE)
+    size = fitting_px(f"{sign}MM", canvas.shape[1] / 2, _text_px(canvas))
+    pad = size // 3
+    width = text_width(sign, size) + round(1.4 * size) + 2 * pad
+    left = canvas.shape[1] - width - pad
+    _panel(canvas, left, pad, width, round(1.4 * size), DARK)
+    top, bottom = pad + 0.3 * size, pad + 1.1 * size
+    start = left + pad
+    strokes.line(canvas, (start + 0.1 * size, top), (start + 0.1 * size, bottom), WHITE, max(1, size // 6))
+    triangle = [(start + 0.35 * size, top), (start + size, (top + bottom) / 2), (start + 0.35 * size, bottom)]
+    strokes.polygon(canvas, triangle, WHITE)
+    put_text(canvas, sign, start + 1.3 * size, pad + 1.05 * size, size, WHITE)
 
 
-def text_px(canvas: Image) -> int:
-    """Height of the text: a 21st of the picture's mean side, at least 12 pixels."""
-    return max(12, round(sum(canvas.shape[:2]) / 42))
+def _panel(canvas: Image, left: int, top: int, width: int, height: int, colour: Colour) -> None:
+    panel = canvas[max(0, top) : top + height, max(0, left) : left + width]
+    if panel.size:
+        panel[:] = cv2.addWeighted(panel, 0.15, np.full_like(panel, colour), 0.85, 0.0)
+
+
+def text_px(width_px: int, height_px: int) -> int:
+    """Height of the text on a picture: it can be read on a phone, 360 pixels wide; at least 12."""
+    return max(12, round(max((height_px + width_px) / 52, width_px / 30)))
+
+
+def _text_px(canvas: Image) -> int:
+    return text_px(canvas.shape[1], canvas.shape[0])
 
 
 def _line_px(canvas: Image) -> int:
     """Width of the thinnest line."""
     return max(2, round(sum(canvas.shape[:2]) / 650))
-
-
-def put_text(canvas: Image, text: str, left: float, baseline: float, size: int, colour: Colour) -> None:
-    """Write `text`, `size` pixels high, on the canvas itself."""
-    cv2.putText(canvas, text, (round(left), round(baseline)), colour, _font(), size, 600)
-
-
-def text_width(text: str, size: int) -> int:
-    """How wide `text` is, pixels, when it is `size` pixels high."""
-    # The unbounded size keeps the text from being wrapped at the edge of a picture.
-    return int(cv2.getTextSize((100_000, 1000), text, (0, 0), _font(), size, 600)[2])
-
-
-def _font() -> cv2.FontFace:
-    return cv2.FontFace("sans")
-
-
-def _pixel(point: FloatArray) -> tuple[int, int]:
-    return round(float(point[0])), round(float(point[1]))

@@ -4,13 +4,13 @@ The moments are known only after the analysis, so the recording is read a second
 the annotated video and the key frames:
 
     for frame in source:
-        video.push(frame)
+        writer.write(*video.draw(frame))
         key_frames.push(frame)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,11 +19,14 @@ import numpy as np
 
 from cv_rom.frames import Frame
 from cv_rom.poses import Pose, PoseTrack
-from cv_rom.reports.annotated_video import FaceBlur
-from cv_rom.reports.drawing import Image, Overlay, draw, placed
+from cv_rom.reports.drawing import Overlay, draw, placed
+from cv_rom.reports.lettering import Image
 from cv_rom.reports.timeline import SIGNAL, Timeline, assessed_sides, nearest_row
 from cv_rom.results import Assessment, Compensation, Repetition, SideName
 from cv_rom.skeleton import Landmark, Side
+
+FaceBlur = Callable[[Image, list[Pose]], Image]
+"""(picture, poses of everybody in it, in its pixels) -> the picture with faces blurred."""
 
 LONGEST_SIDE_PX = 640
 JPEG_QUALITY = 80
@@ -108,7 +111,8 @@ def _worst_s(assessment: Assessment, compensation: Compensation) -> float:
 class KeyFrameCollector:
     """Takes the pictures of `key_times(assessment)` out of the frames pushed into it.
 
-    Only the finished JPEGs are kept, so memory does not grow with the recording. `people` as in `AnnotatedVideo`.
+    Only the finished JPEGs are kept, so memory does not grow with the recording. `people[i]` are all persons found in
+    the frame of the track's row i, in its pixels; their faces are blurred.
     """
 
     def __init__(
@@ -135,7 +139,6 @@ class KeyFrameCollector:
         image = self._blur(frame.image, list(self._people[row]))
         overlay = self._timeline.overlay(row)
         readings = self._timeline.readings(frame.time_s)
-        overlay = replace(overlay, lines=())  # beside the picture, where they hide nobody
         for moment in self._wanted.pop(row):
             drawn = self._picture(image, overlay, moment)
             height, width = drawn.shape[:2]

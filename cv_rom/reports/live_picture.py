@@ -13,20 +13,8 @@ import cv2
 import numpy as np
 
 from cv_rom.poses import Pose
-from cv_rom.reports.drawing import (
-    DARK,
-    FLAG,
-    NEAR,
-    SOLE,
-    WHITE,
-    Colour,
-    Image,
-    Overlay,
-    draw_skeleton,
-    placed,
-    put_text,
-    text_width,
-)
+from cv_rom.reports.drawing import DARK, FLAG, NEAR, SOLE, WHITE, Overlay, draw_skeleton, placed
+from cv_rom.reports.lettering import Colour, Image, fitting_px, put_text, text_width
 from cv_rom.skeleton import Side
 
 HEIGHT_PX = 720
@@ -117,17 +105,11 @@ def _facts(area: Image, panel: LivePanel) -> None:
         put_text(area, label, 24, top + 22, 26, SOFT)
         put_text(area, value, 24, top + 78, 54, WHITE)
         top += 100
-    put_text(area, panel.keys, 24, HEIGHT_PX - 20, _fitting(panel.keys, PANEL_PX - 48, 24), WHITE)
+    put_text(area, panel.keys, 24, HEIGHT_PX - 20, fitting_px(panel.keys, PANEL_PX - 48, 24), WHITE)
 
 
 def _centred(area: Image, text: str, baseline: int, size: int, colour: Colour) -> None:
     put_text(area, text, (area.shape[1] - text_width(text, size)) / 2, baseline, size, colour)
-
-
-def _fitting(text: str, width: int, size: int) -> int:
-    """The largest size up to `size` in which the text is no wider than `width`."""
-    wide = text_width(text, size)
-    return size if wide <= width else max(12, size * width // wide)
 
 
 def _banner(picture: Image, sentences: Sequence[str], background: Colour) -> int:
@@ -140,7 +122,7 @@ def _banner(picture: Image, sentences: Sequence[str], background: Colour) -> int
     strip = picture[:height]
     strip[:] = cv2.add(cv2.multiply(strip, (0.15,) * 4), (*(0.85 * part for part in background), 0.0))
     for number, line in enumerate(lines):
-        put_text(strip, line, PAD_PX, (number + 0.8) * LINE_PX, _fitting(line, width, BANNER_PX), WHITE)
+        put_text(strip, line, PAD_PX, (number + 0.8) * LINE_PX, fitting_px(line, width, BANNER_PX), WHITE)
     return height
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cv_rom.poses import Pose, PoseTrack
-from cv_rom.reports.drawing import NEAR, SOLE, TIBIA, Overlay, ShankMark, draw, placed
+from cv_rom.reports.drawing import FAR, NEAR, SOLE, TIBIA, Overlay, ShankMark, draw, placed
 from cv_rom.skeleton import Landmark, Side
 
 GREY = np.full((320, 180, 3), 90, np.uint8)
@@ -53,8 +53,9 @@ def test_what_was_not_seen_is_not_drawn(track: PoseTrack) -> None:
 
 @pytest.mark.parametrize("shape", [(320, 180, 3), (40, 30, 3), (8, 8, 3), (720, 1280, 3)])
 def test_text_fits_into_pictures_of_any_size(shape: tuple[int, int, int], track: PoseTrack) -> None:
-    lines = ("Rep 2/3  not valid", "Dorsiflexion 24°", "Shin 30°")
-    overlay = Overlay(track[0], (Side.LEFT,), SHANK, ((Side.LEFT, "−8°"),), lines, ("Heel lift 21 mm",))
+    flags = ("Heel lift 21 mm", "Arch collapse 7 mm")
+    marks = ((Landmark.HEEL, Side.LEFT),)
+    overlay = Overlay(track[0], (Side.LEFT,), SHANK, ((Side.LEFT, "−8°"),), flags, marks, "1/3 speed")
     image = draw(np.full(shape, 90, np.uint8), overlay)
     assert image.shape == shape
     assert (image != 90).any()
@@ -62,7 +63,7 @@ def test_text_fits_into_pictures_of_any_size(shape: tuple[int, int, int], track:
 
 def test_the_degree_sign_is_drawn() -> None:
     plain, with_degree, question = (
-        draw(GREY, Overlay(Pose.nobody(0.0), lines=(text,))) for text in ("24", "24°", "24?")
+        draw(GREY, Overlay(Pose.nobody(0.0), flags=(text,))) for text in ("24", "24°", "24?")
     )
     assert (with_degree != plain).any()
     assert (with_degree != question).any()
@@ -72,3 +73,34 @@ def test_placed_moves_then_scales(track: PoseTrack) -> None:
     pose = placed(track[0], scale=2.0, origin_px=(80.0, 200.0))
     assert pose.xy(Landmark.KNEE, Side.LEFT) == pytest.approx([28.0, 40.0])
     assert pose.noise_px[25] == 2.0
+
+
+def test_flags_stand_at_the_top_left_with_a_sign_and_the_speed_at_the_top_right() -> None:
+    flagged, slow = (draw(GREY, Overlay(Pose.nobody(0.0), **part)) for part in ({"flags": ("Heel",)}, {"sign": "1/3"}))
+    assert (flagged[40:] == 90).all()
+    assert nearby(flagged, np.array([12.0, 12.0]), (255, 255, 255))  # the triangle
+    assert (flagged[:, 150:] == 90).all()
+    assert (slow[40:] == 90).all()
+    assert (slow[:, :90] == 90).all()
+    assert (slow[:, 100:] != 90).any()
+
+
+def test_what_a_flag_is_about_is_ringed(track: PoseTrack) -> None:
+    heel = track[0].xy(Landmark.HEEL, Side.LEFT)
+    plain, ringed = (draw(GREY, Overlay(track[0], (Side.LEFT,), marks=m)) for m in ((), ((Landmark.HEEL, Side.LEFT),)))
+    rows, columns = np.nonzero((plain != ringed).any(axis=2))
+    assert (columns.mean(), rows.mean()) == pytest.approx(tuple(heel), abs=3)
+    assert np.hypot(columns - heel[0], rows - heel[1]).min() > 3
+
+
+def test_slow_movements_are_drawn_between_pixels(track: PoseTrack) -> None:
+    pictures = [draw(GREY, Overlay(placed(track[0], scale=1.0, origin_px=(-x, 0)), (Side.LEFT,))) for x in (0.0, 0.25)]
+    assert not np.array_equal(*pictures)
+
+
+def test_from_the_side_the_far_leg_is_not_drawn(track: PoseTrack) -> None:
+    xy = track[0].xy_px.copy()
+    xy[26] += (40, 0)  # the right knee
+    pose = Pose(0.0, xy, track[0].visibility, track[0].noise_px)
+    assert nearby(draw(GREY, Overlay(pose)), xy[26], FAR)
+    assert (draw(GREY, Overlay(pose, (Side.LEFT,)))[210:230, 120:150] == 90).all()
