@@ -83,7 +83,8 @@ def draw_on(canvas: Image, overlay: Overlay) -> None:
     if overlay.shank is not None:
         _draw_shank(canvas, overlay.pose, overlay.shank)
     for side, text in overlay.knee_texts:
-        _text_beside(canvas, text, overlay.pose.xy(Landmark.KNEE, side), gap=0.9)
+        knee, other = (overlay.pose.xy(Landmark.KNEE, s) for s in (side, side.other))
+        _text_beside(canvas, text, knee, forward=-1 if knee[0] < other[0] else 1, gap=0.9)  # outside of both legs
     _draw_flags(canvas, overlay.flags)
     _draw_sign(canvas, overlay.sign)
 
