@@ -24,6 +24,7 @@ from cv_rom.landmark_refinement.scale_target import find_scale_targets
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
+from cv_rom.programme import choose_programme
 from cv_rom.report_folder import appearing_at_once
 from cv_rom.report_pictures import PictureSource, take_key_frames, write_annotated
 from cv_rom.reports.csv_report import write_csv
@@ -218,6 +219,7 @@ def _write_into(
             key_frames=key_frames,
             video_name=video_path.name if video_path is not None else None,
             faces_blurred=not keep_faces,
+            programme=choose_programme([analysis.assessment]),
         )
     return made
 

@@ -35,13 +35,15 @@ class ShankMark:
     """The shank's inclination as drawn: tibia line, vertical, sole line, arc and number.
 
     `forward` is +1 where the toes point to the image right, -1 to the left; `roll_deg` turns the vertical,
-    + = its top leans to the image right.
+    + = its top leans to the image right. `sole_px` is the sole's line (2, 2), in pixels of the picture; without it the
+    line runs from heel to toe landmark.
     """
 
     side: Side
     forward: int
     roll_deg: float
     text: str
+    sole_px: FloatArray | None = None
 
 
 @dataclass(frozen=True)
@@ -105,11 +107,32 @@ def draw_skeleton(canvas: Image, overlay: Overlay) -> None:
             _draw_line(canvas, *ends, colour=NEAR if strong else FAR, px=thin * 2 if strong else thin)
 
 
+def draw_sole(canvas: Image, sole: FloatArray) -> None:
+    """Draw the line of a sole, its two ends (2, 2), on the canvas itself."""
+    _draw_line(canvas, sole[0], sole[1], colour=SOLE, px=2 * _line_px(canvas))
+
+
+def draw_lifted_sole(canvas: Image, standing: FloatArray, lifted: FloatArray, height: str) -> None:
+    """Draw a lifted sole over its place in stance, each heel end and ball end (2, 2), on the canvas itself.
+
+    The standing sole is dashed; an arrow goes from it straight up to the lifted heel, with the `height` beside it.
+    """
+    back = standing[0] - standing[1]
+    _draw_dashes(canvas, standing[1], standing[0] + 0.3 * back, px=_line_px(canvas))
+    draw_sole(canvas, lifted)
+    tip = lifted[0]
+    base = standing[1] + (tip[0] - standing[1][0]) / back[0] * back if back[0] else standing[0]
+    barb = 0.3 * float(np.hypot(*(tip - base))) * np.array([[-0.6, 1.0], [0.6, 1.0]])
+    for start in (base, *(tip + barb)):
+        _draw_line(canvas, start, tip, colour=WHITE, px=2 * _line_px(canvas))
+    _text_beside(canvas, height, (base + tip) / 2.0, forward=1 if back[0] >= 0.0 else -1)
+
+
 def _draw_shank(canvas: Image, pose: Pose, mark: ShankMark) -> None:
     knee, ankle = pose.xy(Landmark.KNEE, mark.side), pose.xy(Landmark.ANKLE, mark.side)
     heel, toe = pose.xy(Landmark.HEEL, mark.side), pose.xy(Landmark.TOE, mark.side)
     px = 5 * _line_px(canvas) // 2
-    _draw_line(canvas, heel, toe, colour=SOLE, px=px)
+    _draw_line(canvas, *((heel, toe) if mark.sole_px is None else mark.sole_px), colour=SOLE, px=px)
     if not np.isfinite([knee, ankle]).all():
         return
     length = float(np.hypot(*(knee - ankle)))

@@ -1,4 +1,4 @@
-"""Key moments: which they are, and a collector that takes their pictures while frames pass by.
+"""The pictures of the key moments, taken while frames pass by.
 
 The moments are known only after the analysis, so the recording is read a second time. One pass feeds both
 the annotated video and the key frames:
@@ -12,41 +12,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import cv2
 import numpy as np
 
 from cv_rom.frames import Frame
+from cv_rom.geometry import FloatArray
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.reports.drawing import Overlay, draw, placed
+from cv_rom.reports.foot_closeup import FootPoints, FootShot, foot_closeup, moved_sole, sole_of
+from cv_rom.reports.hand_held import as_seen, sway_px
+from cv_rom.reports.key_times import KeyTime, key_times
 from cv_rom.reports.lettering import Image
-from cv_rom.reports.timeline import SIGNAL, Timeline, assessed_sides, nearest_row
-from cv_rom.results import Assessment, Compensation, Repetition, SideName
+from cv_rom.reports.timeline import Timeline, assessed_sides, nearest_row
+from cv_rom.reports.words import unit_text
+from cv_rom.results import Assessment
 from cv_rom.skeleton import Landmark, Side
+from cv_rom.texts import decimal, report_words
 
 FaceBlur = Callable[[Image, list[Pose]], Image]
 """(picture, poses of everybody in it, in its pixels) -> the picture with faces blurred."""
 
 LONGEST_SIDE_PX = 640
 JPEG_QUALITY = 80
-MOST_BOTTOMS = 6
-_BEFORE_FIRST_S = 0.1  # the repetition's start is the last moment of standing, give or take
-
-
-@dataclass(frozen=True)
-class KeyTime:
-    """A moment worth a picture.
-
-    `repetition` is the number of the repetition whose deepest point it is; `compensation` and `side` name the
-    flag that is at its largest there.
-    """
-
-    time_s: float
-    kind: Literal["stance", "start", "overview", "bottom", "best", "flag"]
-    repetition: int | None = None
-    compensation: str | None = None
-    side: SideName | None = None
 
 
 @dataclass(frozen=True)
@@ -60,94 +48,82 @@ class KeyFrame:
     height_px: int
 
 
-def key_times(assessment: Assessment) -> tuple[KeyTime, ...]:
-    """Stance, the deepest point of each repetition (of the best and the first few), each flag at its largest."""
-    times = assessment.series.time_s
-    if len(times) == 0:
-        return ()
-    first, last = float(times[0]), float(times[-1])
-    if not assessment.repetitions:
-        return (KeyTime((first + last) / 2.0, "overview"), *_flag_times(assessment))
-    stood = any(m.name.startswith("stance_") and m.value is not None for m in assessment.measures)
-    before_first_s = max(first, assessment.repetitions[0].start_s - _BEFORE_FIRST_S)
-    start = KeyTime(before_first_s, "stance" if stood else "start")
-    best = best_repetition(assessment)
-    shown = [r for r in assessment.repetitions if r.index == best][:1]
-    shown += [r for r in assessment.repetitions if r.index != best][: MOST_BOTTOMS - len(shown)]
-    bottoms = (
-        KeyTime(r.peak_s, "best" if r.index == best else "bottom", repetition=r.index)
-        for r in sorted(shown, key=lambda r: r.start_s)
-    )
-    return (start, *bottoms, *_flag_times(assessment))
-
-
-def best_repetition(assessment: Assessment) -> int | None:
-    """Number of the valid repetition with the largest dorsiflexion, None where no angle was measured."""
-
-    def dorsiflexion_deg(repetition: Repetition) -> float:
-        values = [m.value for m in repetition.measures if m.name == "peak_dorsiflexion_deg" and m.value is not None]
-        return max(values, default=-np.inf)
-
-    valid = [r for r in assessment.repetitions if r.valid and np.isfinite(dorsiflexion_deg(r))]
-    return max(valid, key=dorsiflexion_deg).index if valid else None
-
-
-def _flag_times(assessment: Assessment) -> tuple[KeyTime, ...]:
-    flagged = (c for c in assessment.compensations if c.status == "present" and c.episodes)
-    return tuple(KeyTime(_worst_s(assessment, c), "flag", compensation=c.name, side=c.side) for c in flagged)
-
-
-def _worst_s(assessment: Assessment, compensation: Compensation) -> float:
-    """When the deviation was largest: where its curve peaks in its largest episode, else the episode's middle."""
-    episode = max(compensation.episodes, key=lambda e: e.peak)
-    series = assessment.series
-    inside = (series.time_s >= episode.start_s) & (series.time_s < episode.end_s)
-    curve = series.columns.get(f"{compensation.side}_{SIGNAL.get(compensation.name)}")
-    if curve is None or not np.isfinite(curve[inside]).any():
-        return (episode.start_s + episode.end_s) / 2.0
-    return float(series.time_s[np.nanargmax(np.where(inside, curve, np.nan))])
-
-
 class KeyFrameCollector:
-    """Takes the pictures of `key_times(assessment)` out of the frames pushed into it.
+    """Takes the pictures of `key_times(assessment)` out of the frames pushed into it in the order of time.
 
-    Only the finished JPEGs are kept, so memory does not grow with the recording. `people[i]` are all persons found in
-    the frame of the track's row i, in its pixels; their faces are blurred.
+    Beside the finished JPEGs only the frames of a foot that is to be shown enlarged are kept, so memory does not grow
+    with the recording. `people[i]` are all persons found in the frame of the track's row i, in its pixels; their faces
+    are blurred.
     """
 
     def __init__(
         self, assessment: Assessment, track: PoseTrack, blur: FaceBlur, people: Sequence[Sequence[Pose]]
     ) -> None:
+        self._assessment = assessment
         self._moments = key_times(assessment)
         self._timeline = Timeline(assessment, track)
         self._sides = assessed_sides(assessment)
         self._blur = blur
         self._people = people
-        self._track_time_s = track.time_s
+        self._track = track
         self._wanted: dict[int, list[KeyTime]] = {}
         for moment in self._moments:
             row = nearest_row(track.time_s, moment.time_s)
             if row is not None:
                 self._wanted.setdefault(row, []).append(moment)
         self._taken: dict[KeyTime, KeyFrame] = {}
+        self._stance: FootShot | None = None
+        self._sole: FloatArray | None = None
+        self._lifted: dict[KeyTime, FootShot] = {}
 
     def push(self, frame: Frame) -> None:
         """Take the frame's picture where it is a key moment."""
         row = self._timeline.row(frame.time_s)
         if row is None or row not in self._wanted:
             return
-        image = self._blur(frame.image, list(self._people[row]))
+        people = list(self._people[row])
+        image = self._blur(frame.image, people)
+        shot = FootShot(image, self._foot(row), sway_px(self._track[row], people))
         overlay = self._timeline.overlay(row)
         readings = self._timeline.readings(frame.time_s)
+        overlay = replace(overlay, pose=as_seen(overlay.pose, people))
         for moment in self._wanted.pop(row):
-            drawn = self._picture(image, overlay, moment)
-            height, width = drawn.shape[:2]
-            self._taken[moment] = KeyFrame(moment, readings, encode_jpeg(drawn), width, height)
+            self._keep_foot(shot, moment)
+            drawn = self._picture(image, self._with_sole(overlay, shot), moment)
+            self._taken[moment] = _key_frame(moment, readings, drawn)
+
+    def _foot(self, row: int) -> FootPoints:
+        """The assessed foot in a row of the track."""
+        side = self._sides[0] if self._sides else Side.LEFT
+        pitch = self._value(f"{side.value}_foot_pitch_deg", row)
+        return FootPoints.of(self._track[row], side, pitch if np.isfinite(pitch) else 0.0)
+
+    def _value(self, column: str, row: int) -> float:
+        """A curve's value in a row of the track; NaN where it has none."""
+        series = self._assessment.series
+        at = nearest_row(series.time_s, float(self._track.time_s[row]))
+        return float(series.columns[column][at]) if at is not None and column in series.columns else np.nan
+
+    def _keep_foot(self, shot: FootShot, moment: KeyTime) -> None:
+        """Keep what the enlarged foot is made of: stance with its sole, and the heel at its highest."""
+        if self._assessment.view.facing not in ("left", "right"):
+            return
+        if moment.kind in ("stance", "start"):
+            self._stance, self._sole = shot, sole_of(shot)
+        elif moment.compensation == "heel_lift":
+            self._lifted[moment] = shot
+
+    def _with_sole(self, overlay: Overlay, shot: FootShot) -> Overlay:
+        """The overlay with the sole's own line instead of one between landmarks, where it was found in stance."""
+        if overlay.shank is None or self._sole is None or self._stance is None:
+            return overlay
+        sole = moved_sole(self._sole, self._stance.foot, shot.foot) + shot.sway_px
+        return replace(overlay, shank=replace(overlay.shank, sole_px=sole)) if np.isfinite(sole).all() else overlay
 
     @property
     def wanted_s(self) -> list[float]:
         """Times of the frames whose pictures are still to be taken, rising."""
-        return [float(self._track_time_s[row]) for row in sorted(self._wanted)]
+        return [float(self._track.time_s[row]) for row in sorted(self._wanted)]
 
     @property
     def done(self) -> bool:
@@ -167,13 +143,51 @@ class KeyFrameCollector:
         scale = min(LONGEST_SIDE_PX / max(cut.shape[:2]), 2.0 if foot_only else 1.0)
         size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
         resized = np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
-        pose = placed(overlay.pose, scale=scale, origin_px=(left, top))
-        return draw(resized, replace(overlay, pose=pose))
+        if not self._assessment.measured_anything:
+            return resized  # nothing was measured of these points, so nobody should look at them
+        return draw(resized, _cut_out(overlay, scale=scale, origin_px=(left, top)))
 
     @property
     def key_frames(self) -> tuple[KeyFrame, ...]:
-        """The pictures taken so far, in the order of `key_times`."""
-        return tuple(self._taken[moment] for moment in self._moments if moment in self._taken)
+        """The pictures taken so far, in the order of `key_times`; then each lifted heel enlarged, after it standing."""
+        taken = [self._taken[moment] for moment in self._moments if moment in self._taken]
+        return (*taken, *(frame for moment, shot in self._lifted.items() for frame in self._closeup(moment, shot)))
+
+    def _closeup(self, moment: KeyTime, lifted: FootShot) -> tuple[KeyFrame, ...]:
+        """The foot enlarged, standing and lifted; nothing where it cannot be shown."""
+        height = self._height(moment)
+        if self._stance is None or not height:
+            return ()
+        pictures = foot_closeup(self._stance, lifted, self._sole, height)
+        if pictures is None:
+            return ()
+        standing = KeyTime(self._moments[0].time_s, "foot_standing", side=moment.side)
+        return (
+            _key_frame(standing, (), pictures.standing),
+            _key_frame(replace(moment, kind="foot_lifted"), (height,), pictures.lifted),
+        )
+
+    def _height(self, moment: KeyTime) -> str:
+        """What the report says of the heel at that moment; empty where it says nothing."""
+        row = nearest_row(self._track.time_s, moment.time_s)
+        for signal, unit in (("heel_height_mm", "mm"), ("foot_pitch_deg", "deg")):
+            value = np.nan if row is None else self._value(f"{moment.side}_{signal}", row)
+            if np.isfinite(value):
+                return decimal(value, 0) + unit_text(unit, report_words()).replace("\u00a0", " ")
+        return ""
+
+
+def _key_frame(moment: KeyTime, readings: tuple[str, ...], image: Image) -> KeyFrame:
+    height, width = image.shape[:2]
+    return KeyFrame(moment, readings, encode_jpeg(image), width, height)
+
+
+def _cut_out(overlay: Overlay, *, scale: float, origin_px: tuple[float, float]) -> Overlay:
+    """The overlay on a picture that was cut at `origin_px` and then scaled."""
+    shank = overlay.shank
+    if shank is not None and shank.sole_px is not None:
+        shank = replace(shank, sole_px=(shank.sole_px - np.asarray(origin_px)) * scale)
+    return replace(overlay, pose=placed(overlay.pose, scale=scale, origin_px=origin_px), shank=shank)
 
 
 def _crop_box(points: np.ndarray, width: int, height: int) -> tuple[int, int, int, int]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cv_rom.reports.words import interval_text, invalid_reason, range_text, side_label, value_text, with_side
-from cv_rom.results import Assessment, Measure, SideName
+from cv_rom.reports.page_tables import result_text
+from cv_rom.reports.words import (
+    interval_text,
+    invalid_reason,
+    range_text,
+    side_label,
+    threshold_text,
+    value_text,
+    with_unit,
+)
+from cv_rom.results import Assessment, Compensation, Measure, SideName
 from cv_rom.texts import decimal
 from cv_rom.texts.names import Words, compensation_label, measure_label, quantity_label
 
@@ -22,8 +32,15 @@ _HEADLINES = (
     "best_peak_knee_valgus_deg",
 )
 """The numbers that stand first, where measured."""
+_TOLD_BY = {
+    "best_peak_tibia_inclination_deg": "best_peak_dorsiflexion_deg",
+    "stance_dorsiflexion_deg": "best_peak_dorsiflexion_deg",
+    "best_knee_to_wall_cm": "best_toe_to_wall_cm",
+}
+"""Numbers that say little beside another one; they stand in the table of all."""
 _MOST_CARDS = 6
 SHORTEST_HOLD_S = 5.0
+_WORTH_SAYING_DEG = 1.0
 
 
 @dataclass(frozen=True)
@@ -53,8 +70,29 @@ def cards(assessment: Assessment, words: Words) -> tuple[Card, ...]:
     order = {name: i for i, name in enumerate(_HEADLINES)}
     measured = [m for m in assessment.measures if m.value is not None and m.name in order and not no_hold(m)]
     measured.sort(key=lambda m: order[m.name])
-    found = [_card(m, assessment, words) for m in measured[:_MOST_CARDS]]
-    return (*_card_of_invalid(assessment, words), *found)
+    invalid = _card_of_invalid(assessment, words)
+    told = {m.name for m in measured} | ({"best_peak_dorsiflexion_deg"} if invalid else set())
+    measured = [m for m in measured if _TOLD_BY.get(m.name) not in told]
+    found = [_card(m, assessment, words) for m in measured]
+    seen = [_card_of_compensation(c, assessment, words) for c in assessment.compensations if c.status == "present"]
+    return (*invalid, *found, *seen)[:_MOST_CARDS]
+
+
+def _card_of_compensation(compensation: Compensation, assessment: Assessment, words: Words) -> Card:
+    """What was seen, with its largest value and from what on it counts."""
+    peak, threshold, labels = compensation.peak, compensation.threshold, words["labels"]
+    key = (compensation.name, compensation.side, "present")
+    times = sum(any((c.name, c.side, c.status) == key for c in r.compensations) for r in assessment.repetitions)
+    limit = f"{labels['threshold']} {threshold_text(threshold.value, threshold.unit, words)}."
+    return Card(
+        label=compensation_label(compensation.name, words),
+        side=side_label(compensation.side, words) if compensation.side else None,
+        value=result_text(compensation, words) if peak is None else with_unit(peak.value, peak.unit, words),
+        interval="" if peak is None else interval_text(peak.interval_95, peak.unit, words),
+        definition=words["compensation_notes"].get(compensation.name, ""),
+        note=labels[f"{assessment.noun}_seen"].format(number=times, total=len(assessment.repetitions)),
+        references=((limit, threshold.source),),
+    )
 
 
 def no_hold(m: Measure) -> bool:
@@ -115,19 +153,46 @@ def _change_from_stance(measure: Measure, assessment: Assessment, words: Words) 
 
 def gaps(assessment: Assessment, words: Words) -> tuple[Gap, ...]:
     """What could not be assessed, by reason, in the order of the assessment; each quantity once."""
-    named: dict[str, dict[tuple[str, SideName | None], None]] = {}
+    named: dict[str, dict[str, list[SideName | None]]] = {}
     measures = [*assessment.measures, *(m for r in assessment.repetitions for m in r.measures)]
-    for m in measures:
-        if m.reason is not None:
-            named.setdefault(m.reason, {})[(quantity_label(m.name, words), m.side)] = None
-    for c in assessment.compensations:
-        if c.reason is not None:
-            named.setdefault(c.reason, {})[(compensation_label(c.name, words), c.side)] = None
+    missing = [(m.reason, quantity_label(m.name, words), m.side) for m in _without_echoes(measures)]
+    missing += [(c.reason, compensation_label(c.name, words), c.side) for c in assessment.compensations]
+    for reason, label, side in missing:
+        if reason is not None:
+            named.setdefault(reason, {}).setdefault(label, []).append(side)
     found = []
     for code, names in named.items():
         why, how = words["reasons"].get(code, (code.replace("_", " "), ""))
-        found.append(Gap(why, how, tuple(with_side(label, side, words) for label, side in names)))
+        alone = not assessment.measured_anything and len(named) == 1
+        said = [words["labels"]["everything"]] if alone else [_of_sides(*item, words) for item in names.items()]
+        found.append(Gap(why, how, tuple(said)))
     return tuple(found)
+
+
+def _without_echoes(measures: Sequence[Measure]) -> list[Measure]:
+    """Measures without those that are missing for the reason for which the quantity that they are made of is."""
+    missing = {(m.reason, m.side, _quantity(m.name)) for m in measures if not m.name.startswith("stance_")}
+    return [m for m in measures if not _echoes(m, missing)]
+
+
+def _echoes(m: Measure, missing: Collection[tuple[str | None, SideName | None, str]]) -> bool:
+    source = _quantity(m.name).replace("_change_", "_")
+    derived = m.name.startswith("stance_") or "_change_" in m.name
+    return derived and (m.reason, m.side, source) in missing
+
+
+def _quantity(name: str) -> str:
+    """`best_peak_dorsiflexion_deg` -> `dorsiflexion_deg`."""
+    for prefix in ("best_", "mean_", "peak_", "stance_"):
+        name = name.removeprefix(prefix)
+    return name
+
+
+def _of_sides(label: str, sides: Sequence[SideName | None], words: Words) -> str:
+    """`Heel lift (left)`, `Heel lift (left and right)`."""
+    named = [side_label(side, words).lower() for side in dict.fromkeys(sides) if side is not None]
+    together = f" {words['labels']['and']} ".join(named)
+    return f"{label} ({together})" if named else label
 
 
 def view_facts(assessment: Assessment, words: Words) -> str:
@@ -138,9 +203,9 @@ def view_facts(assessment: Assessment, words: Words) -> str:
         parts.append(words["facing"][view.facing])
     if view.near_side is not None:
         parts.append(labels["near"].format(side=words["sides"][view.near_side].lower()))
-    if view.yaw_deg is not None:
+    if view.yaw_deg is not None and view.yaw_deg >= _WORTH_SAYING_DEG:
         parts.append(labels["yaw"].format(value=decimal(view.yaw_deg, 0)))
-    if view.roll_deg is not None:
+    if view.roll_deg is not None and abs(view.roll_deg) >= _WORTH_SAYING_DEG:
         parts.append(labels["roll"].format(value=decimal(view.roll_deg, 1)))
     return ", ".join(parts)
 

@@ -17,8 +17,8 @@ from cv_rom.reports.words import (
     with_unit,
 )
 from cv_rom.results import Assessment, Compensation, Measure, Repetition, SideName
-from cv_rom.texts import decimal
-from cv_rom.texts.names import Words, compensation_label, measure_label
+from cv_rom.texts import decimal, retold, text
+from cv_rom.texts.names import Words, capitalised, compensation_label, measure_label
 
 Column = tuple[str, SideName | None]
 """Name and side of a measure."""
@@ -186,6 +186,22 @@ def repetition_definitions(assessment: Assessment, words: Words) -> tuple[tuple[
     shown = {name for name, _ in repetition_columns(assessment)}
     measures = (m for r in assessment.repetitions for m in r.measures if m.name in shown)
     return tuple({m.name: (measure_label(m.name, words), m.definition) for m in measures}.values())
+
+
+def definitions(assessment: Assessment, words: Words) -> tuple[tuple[str, str], ...]:
+    """What each quantity is, in the language that is spoken just now: name and definition, each once."""
+    measures = [*assessment.measures, *(m for r in assessment.repetitions for m in r.measures)]
+    found: dict[str, str] = {}
+    for m in measures:
+        quantity = next((q for q in words["quantities"] if m.name.endswith(q)), m.name)
+        label = capitalised(words["quantities"].get(quantity, measure_label(m.name, words)))
+        found.setdefault(label, retold(f"definition.{quantity}", m.definition))
+    return tuple(found.items())
+
+
+def summaries() -> tuple[str, ...]:
+    """What stands before a quantity's name, explained."""
+    return tuple(f"{text(f'summary.{name}')}." for name in ("stance", "largest", "best", "mean"))
 
 
 def _value_or_why(measure: Measure, words: Words) -> str:

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from cv_rom.reports.html_report import moment_caption, render_html, write_html
-from cv_rom.reports.key_frames import KeyFrame, KeyTime
+from cv_rom.reports.key_frames import KeyFrame
+from cv_rom.reports.key_times import KeyTime
 from cv_rom.results import Assessment, Measure, Series
 from cv_rom.texts import report_words, speaking
 

@@ -11,7 +11,8 @@ import pytest
 
 from cv_rom.frames import Frame
 from cv_rom.poses import Pose, PoseTrack
-from cv_rom.reports.key_frames import MOST_BOTTOMS, KeyFrameCollector, KeyTime, best_repetition, key_times
+from cv_rom.reports.key_frames import KeyFrameCollector
+from cv_rom.reports.key_times import MOST_BOTTOMS, KeyTime, best_repetition, key_times
 from cv_rom.results import Assessment, Series
 
 
@@ -65,7 +66,11 @@ def test_pictures_are_taken_in_one_pass(
 ) -> None:
     collector = collect(side_view, track, frames())
     assert collector.done
-    assert [k.moment for k in collector.key_frames] == list(key_times(side_view))
+    *moments, standing, lifted = [k.moment for k in collector.key_frames]
+    assert moments == list(key_times(side_view))
+    assert standing == KeyTime(0.4, "foot_standing", side="left")
+    assert lifted == KeyTime(2.0, "foot_lifted", compensation="heel_lift", side="left")
+    assert collector.key_frames[-1].readings == ("21 mm",)
     best = collector.key_frames[1]
     assert best.readings == ("Dorsiflexion 26°", "Shin 26°", "Knee bend 110°")
     for key_frame in collector.key_frames:
