@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from cv_rom.biomechanics.leg_view import Curve
 from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.scale import NO_SCALE
 from cv_rom.biomechanics.shots import part_of, split_shots
+from cv_rom.biomechanics.uncertainty import NORMAL_95
 from cv_rom.geometry import FloatArray
 from cv_rom.measurement.clip import clip_compensations, clip_measures
 from cv_rom.measurement.findings import findings, recording_warnings
@@ -126,11 +128,12 @@ def _frame_rate(track: PoseTrack) -> float | None:
 def _series(time_s: FloatArray, shots: Sequence[Shot]) -> Series:
     """Every curve that could be had, NaN outside the shots that show it."""
     columns: dict[str, FloatArray] = {}
+    half_intervals: dict[str, FloatArray] = {}
     for shot in shots:
-        for leg in shot.legs:
-            for name in QUANTITIES:
-                found = curve(leg, name)
-                if isinstance(found, Curve):
-                    column = columns.setdefault(f"{leg.side.value}_{name}", np.full(len(time_s), np.nan))
-                    column[shot.frames] = found.values
-    return Series(time_s, columns)
+        for leg, name in product(shot.legs, QUANTITIES):
+            found = curve(leg, name)
+            if isinstance(found, Curve):
+                for table, values in ((columns, found.values), (half_intervals, NORMAL_95 * found.sd)):
+                    column = table.setdefault(f"{leg.side.value}_{name}", np.full(len(time_s), np.nan))
+                    column[shot.frames] = values
+    return Series(time_s, columns, half_intervals)

@@ -1,4 +1,4 @@
-"""Curves of the angles over time as SVG, repetitions marked.
+"""Curves of the angles over time as SVG, with their intervals, the repetitions, and the episodes of what was seen.
 
 The SVGs carry class-like colour variables instead of fixed colours, so that the page can show them in its
 light and its dark scheme, and plain text in the page's font.
@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 
 from cv_rom.geometry import FloatArray
 from cv_rom.reports.timeline import SIGNAL
-from cv_rom.reports.words import side_label, unit_text
+from cv_rom.reports.words import side_label, unit_text, with_side
 from cv_rom.results import Assessment, Compensation
 from cv_rom.texts import decimal
 from cv_rom.texts.names import Words, capitalised, compensation_label
@@ -35,6 +35,8 @@ _CHARTS = {
     "toe_out": ("toe_out_deg",),
     "wall": ("toe_to_wall_cm", "knee_to_wall_cm"),
 }
+_FLAG_ROW = 0.1
+"""Height of a row for the bars of one compensation, as a share of the chart."""
 _SIZES_IN = {"wide": (8.6, 2.7), "narrow": (4.1, 3.0)}
 _STYLES = ("-", (0, (5, 2)), (0, (1, 1.6)), (0, (6, 2, 1, 2)))
 
@@ -120,11 +122,15 @@ def _draw_curves(axes: Axes, assessment: Assessment, names: Sequence[str], words
     series = assessment.series
     for i, name in enumerate(names):
         label = capitalised(_curve_label(name, words))
-        values = np.ma.masked_invalid(series.columns[name])
-        axes.plot(series.time_s, values, color=_CURVES[i % 4], linestyle=_STYLES[i % 4], linewidth=2, label=label)
+        values, colour = np.ma.masked_invalid(series.columns[name]), _CURVES[i % 4]
+        half = series.half_intervals_95.get(name)
+        if half is not None:
+            axes.fill_between(series.time_s, values - half, values + half, color=colour, alpha=0.2, linewidth=0)
+        axes.plot(series.time_s, values, color=colour, linestyle=_STYLES[i % 4], linewidth=2, label=label)
     finite: FloatArray = np.concatenate([series.columns[name] for name in names])
     low, high = min(0.0, float(np.nanmin(finite))), max(10.0, float(np.nanmax(finite)))
-    axes.set_ylim(low - 0.14 * (high - low), high + 0.3 * (high - low))
+    below = 0.14 + _FLAG_ROW * len(_flagged(assessment, names))
+    axes.set_ylim(low - below * (high - low), high + 0.3 * (high - low))
     axes.set_xlim(float(series.time_s[0]), max(float(series.time_s[-1]), float(series.time_s[0]) + 0.1))
 
 
@@ -143,15 +149,21 @@ def _mark_repetitions(axes: Axes, assessment: Assessment, words: Words) -> None:
 
 
 def _mark_flags(axes: Axes, assessment: Assessment, names: Sequence[str], words: Words) -> None:
-    """A bar at the foot of the chart for every episode of what this chart's view is about."""
-    flagged = [c for c in assessment.compensations if c.episodes and _belongs(c, names)]
-    for c in flagged:
-        for i, episode in enumerate(c.episodes):
-            axes.axvspan(episode.start_s, episode.end_s, ymax=0.045, facecolor=_FLAG, edgecolor="none", zorder=3)
-            if i == 0:
-                place = (episode.start_s, 0.055)
-                label = compensation_label(c.name, words)
-                axes.annotate(label, place, xycoords=("data", "axes fraction"), va="bottom", color=_FLAG, size=9)
+    """Every episode of what this chart's view is about: shaded, with a bar in a row of its own below the curves."""
+    several = len({name.split("_", 1)[0] for name in names}) > 1
+    for row, c in enumerate(_flagged(assessment, names)):
+        low = 0.01 + _FLAG_ROW * row
+        for episode in c.episodes:
+            span = (episode.start_s, episode.end_s)
+            axes.axvspan(*span, facecolor=_FLAG, alpha=0.1, edgecolor="none", zorder=0.5)
+            axes.axvspan(*span, low, low + 0.035, facecolor=_FLAG, edgecolor="none", zorder=3)
+        label = with_side(compensation_label(c.name, words), c.side if several else None, words)
+        place = (c.episodes[0].start_s, low + 0.035)
+        axes.annotate(label, place, xycoords=("data", "axes fraction"), va="bottom", color=_FLAG, size=9)
+
+
+def _flagged(assessment: Assessment, names: Sequence[str]) -> list[Compensation]:
+    return [c for c in assessment.compensations if c.episodes and _belongs(c, names)]
 
 
 def _belongs(compensation: Compensation, names: Sequence[str]) -> bool:

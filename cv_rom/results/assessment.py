@@ -210,11 +210,13 @@ class Series:
     Attributes:
         time_s: shape (T,).
         columns: name with unit (`right_tibia_inclination_deg`) -> shape (T,).
+        half_intervals_95: of a column, how far its 95 % interval reaches to either side -> shape (T,).
 
     """
 
     time_s: FloatArray
     columns: Mapping[str, FloatArray] = field(default_factory=dict)
+    half_intervals_95: Mapping[str, FloatArray] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
