@@ -18,12 +18,13 @@ from typing import Any
 
 import accuracy
 import live_checks
+import live_page
 import live_users
 import long_clips
 import service
 import variations
 
-PARTS = ("speed", "memory", "start", "live", "live-users", "service", "accuracy")
+PARTS = ("speed", "memory", "start", "live", "live-users", "live-page", "service", "accuracy")
 INSIDE = Path(__file__).with_name("inside.py")
 CV_ROM = Path(sys.executable).with_name("cv-rom")
 
@@ -89,7 +90,7 @@ def report_accuracy(given: argparse.Namespace) -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
-    clips = parser.add_argument_group("accuracy")
+    clips = parser.add_argument_group("accuracy and live-page")
     clips.add_argument("--clips", type=Path, help="folder of CLIP.mp4 with CLIP.json beside; without: samples/")
     clips.add_argument("--clip", nargs="+", help="only clips whose names start like this")
     clips.add_argument(
@@ -122,6 +123,8 @@ def main() -> None:
     for part in given.only:
         if part == "accuracy":
             report_accuracy(given)
+        elif part == "live-page":
+            live_page.report(given.clips, given.cv_rom, given.clip or [])
         else:
             parts[part]()
         print(flush=True)

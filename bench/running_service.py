@@ -73,6 +73,15 @@ def running_service(database: str, **settings: str) -> Iterator[Service]:
 
 
 @contextmanager
+def open_service() -> Iterator[str]:
+    """The address of a service on SQLite without keys, as somebody at home runs it."""
+    with TemporaryDirectory() as data_dir:
+        environment = {**os.environ, "CV_ROM_DATA_DIR": data_dir, "CV_ROM_DATABASE_URL": ""}
+        with _process([*CV_ROM, "serve", "--port", "0"], environment, "cv-rom serves on ") as address:
+            yield address
+
+
+@contextmanager
 def _process(command: list[str], environment: dict[str, str], announcement: str) -> Iterator[str]:
     """A process, and the word behind the announcement with which it says that it is ready; it gets a signal to end."""
     log_path = Path(environment["CV_ROM_DATA_DIR"]) / f"{uuid.uuid4().hex}.log"

@@ -34,6 +34,8 @@ def _of_validation(error: Mapping[str, Any], allowed: Mapping[str, list[Any]]) -
     if error["type"] == "extra_forbidden":
         values = list(allowed)
         message = f"is not known; known are {_listed(values)}"
+    elif error["type"] == "missing":
+        message = "is missing"
     elif not values:
         message = error["msg"]
     elif error["type"] == "literal_error":

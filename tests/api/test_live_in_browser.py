@@ -5,36 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import cv2
 import httpx
 import pytest
-from browser import accessibility_faults, chromium_filming, watched_page, width_left_over
+from browser import accessibility_faults, chromium_filming, width_left_over
 from cv_rom_api.app import create_app
 from cv_rom_api.settings import Settings
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from filmed_live_page import LIMIT_MS, coached, filmed
+from playwright.sync_api import expect
 from service_client import serving
 
-from cv_rom.video.video_file import VideoFile
-
 SAMPLES = Path(__file__).parents[2] / "samples"
-STILL_S = 8
-"""How long the clip's first picture stands, for the stance, and while the model loads."""
-RATE = 30
-LIMIT_MS = 90_000
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-
-
-def filmed(sample: str, folder: Path) -> Path:
-    """A sample as a camera would show it: its first picture for long, then the movement, then the last one."""
-    with VideoFile(SAMPLES / f"{sample}.mp4") as video:
-        pictures = [cv2.imencode(".jpg", frame.image[..., ::-1])[1].tobytes() for frame in video]
-    path = folder / f"{sample}.mjpeg"
-    path.write_bytes(b"".join([pictures[0]] * RATE * STILL_S + pictures + [pictures[-1]] * RATE * 2))
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -42,57 +26,6 @@ def real_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Clie
     """A service with real analyses."""
     with serving(create_app(Settings(data_dir=tmp_path_factory.mktemp("live")))) as client:
         yield client
-
-
-LISTEN = """() => {
-  window.shown = {};
-  for (const part of document.querySelectorAll("[data-part=task], [data-part=flags], #alerts, #news")) {
-    const texts = window.shown[part.id || part.dataset.part] = [];
-    const note = () => texts.push(part.textContent);
-    new MutationObserver(note).observe(part, { childList: true, characterData: true, subtree: true });
-  }
-}"""
-
-
-class Coached:
-    """A live page and what the service told it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.readings: list[dict[str, Any]] = []
-        page.on("websocket", self._listen)
-
-    def begin(self, protocol: str = "squat", **given: str) -> None:
-        self.page.goto("/live")
-        for question in self.page.locator("#safety").get_by_role("group").all():
-            question.locator("[value=no]").check()
-        self.page.locator(f"[name=protocol][value={protocol}]").check()
-        for name, value in given.items():
-            self.page.locator(f"#{name}").fill(value)
-        self.page.evaluate(LISTEN)
-        self.page.locator("#live [type=submit]").click()
-
-    def wait_for_attempts(self) -> None:
-        """Until there are three."""
-        expect(self.page.locator("[data-part=count]")).to_have_text(re.compile(r"^([3-9]|\d\d)$"), timeout=LIMIT_MS)
-
-    def shown(self, part: str) -> list[str]:
-        """Everything that a part of the page showed, in its order."""
-        texts: list[str] = self.page.evaluate("part => window.shown[part]", part)
-        return texts
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda text: self._take(json.loads(text)))
-
-    def _take(self, message: dict[str, Any]) -> None:
-        if "step" in message:
-            self.readings.append(message)
-
-
-@contextmanager
-def coached(browser: Browser, client: httpx.Client, **options: Any) -> Iterator[Coached]:
-    with watched_page(browser, str(client.base_url), **options) as page:
-        yield Coached(page)
 
 
 def expected_peaks(sample: str) -> list[dict[str, float]]:
@@ -103,8 +36,8 @@ def expected_peaks(sample: str) -> list[dict[str, float]]:
 
 def test_a_squat_with_lifted_heels_from_the_questions_to_the_report(real_client: httpx.Client, tmp_path: Path) -> None:
     with (
-        chromium_filming(filmed("squat-side-heel-lift", tmp_path)) as browser,
-        coached(browser, real_client, **PHONE) as test,
+        chromium_filming(filmed(SAMPLES / "squat-side-heel-lift.mp4", tmp_path)) as browser,
+        coached(browser, str(real_client.base_url), **PHONE) as test,
     ):
         page = test.page
         test.begin(height_cm="177")
@@ -130,7 +63,10 @@ def test_a_squat_with_lifted_heels_from_the_questions_to_the_report(real_client:
 
 
 def test_a_squat_with_the_heels_down_is_never_flagged(real_client: httpx.Client, tmp_path: Path) -> None:
-    with chromium_filming(filmed("squat-side", tmp_path)) as browser, coached(browser, real_client) as test:
+    with (
+        chromium_filming(filmed(SAMPLES / "squat-side.mp4", tmp_path)) as browser,
+        coached(browser, str(real_client.base_url)) as test,
+    ):
         test.begin(height_cm="176")
         test.wait_for_attempts()
         test.page.get_by_role("button", name=re.compile("^Stop")).click()
