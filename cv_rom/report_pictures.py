@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from cv_rom.face_blur import FaceBlur
 from cv_rom.frames import Frame, FrameSource
 from cv_rom.measurement.preparation import as_measured
 from cv_rom.pipeline import Progress, Recording
+from cv_rom.poses import Pose
 from cv_rom.reports.annotated_video import AnnotatedVideo
 from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector
+from cv_rom.reports.lettering import Image
 from cv_rom.results import Assessment
 from cv_rom.video.clip_writer import ClipWriter
 from cv_rom.video.limits import VideoLimits
@@ -36,8 +37,7 @@ def take_key_frames(source: PictureSource, *, keep_faces: bool) -> tuple[KeyFram
     """The key frames alone: only the few pictures needed are read, where the file allows."""
     recording, assessment = source.recording, source.assessment
     with ExitStack() as stack:
-        # With nobody else in view one search of a whole picture is enough, and the person's own head is known anyway.
-        faces = None if keep_faces else stack.enter_context(FaceBlur(thorough=recording.others > 0))
+        faces = None if keep_faces else stack.enter_context(_face_blur(recording, thorough=True))
         blur = faces.blur if faces is not None else _no_blur
         collector = KeyFrameCollector(assessment, as_measured(recording.track), blur, recording.people)
         for frame in frames_at(source.video, collector.wanted_s, source.limits):
@@ -59,7 +59,7 @@ def write_annotated(
         video = stack.enter_context(VideoFile(source.video, source.limits))
         frames: FrameSource = stack.enter_context(prefetch(video))
         if not keep_faces:
-            faces = stack.enter_context(FaceBlur())
+            faces = stack.enter_context(_face_blur(recording))
             # In a thread of its own, beside decoding and drawing.
             frames = stack.enter_context(prefetch(_Blurred(frames, faces, recording)))
         annotated = AnnotatedVideo(source.assessment, track, width_px=video.width_px, height_px=video.height_px)
@@ -97,6 +97,12 @@ class _Blurred:
         return self.faces.blurred(self.source, self.recording.people)
 
 
-def _no_blur(image: Any, people: Any) -> Any:
+def _face_blur(recording: Recording, *, thorough: bool = False) -> FaceBlur:
+    """With nobody else in view one search of a whole picture is enough, and the person's own head is known anyway."""
+    others = recording.others > 0
+    return FaceBlur(thorough=thorough and others, alone=recording.track if others else None)
+
+
+def _no_blur(frame: Frame, people: Sequence[Pose]) -> Image:
     """Faces stay as they are."""
-    return image
+    return frame.image

@@ -12,12 +12,13 @@ from typing import Self
 import numpy as np
 
 from cv_rom.bundled import models_dir, native_log_silenced
+from cv_rom.face_blur.background import Background
 from cv_rom.face_blur.body import legs_mask, on_body
 from cv_rom.face_blur.head_finder import HeadFinder
 from cv_rom.face_blur.heads import FRESH_FRAMES, Head, Image, cover, head_of
 from cv_rom.face_blur.tracks import Track
 from cv_rom.frames import Frame
-from cv_rom.poses import Pose
+from cv_rom.poses import Pose, PoseTrack
 
 LOOK_AHEAD_FRAMES = 45
 LOOK_AHEAD_BYTES = 192_000_000
@@ -37,9 +38,6 @@ class _Held:
     heads: list[Head]
     begins_scene: bool
 
-    def blurred(self) -> Frame:
-        return replace(self.frame, image=_covered(self.frame.image, self.poses, self.heads))
-
 
 class FaceBlur:
     """Covers faces; a context manager.
@@ -47,7 +45,7 @@ class FaceBlur:
         with FaceBlur() as face_blur:
             for frame in face_blur.blurred(frames, people):  # a whole video
                 ...
-            picture = face_blur.blur(image, poses)  # a single picture
+            picture = face_blur.blur(frame, poses)  # a single picture
 
     Heads of people whose pose is known are covered, from behind too. Bystanders are found by a face detector and
     by the pose model: the first frame and the first of each new scene are searched as a whole, later ones in
@@ -55,14 +53,18 @@ class FaceBlur:
     `blurred`, back into the frames that are held back, so that somebody who walks in is covered from the start.
     """
 
-    def __init__(self, *, thorough: bool = False) -> None:
-        """Load the models; `thorough` searches every picture as a whole (for single pictures, 0.3 s each).
+    def __init__(self, *, thorough: bool = False, alone: PoseTrack | None = None) -> None:
+        """Load the models.
+
+        `thorough` searches every picture as a whole (for single pictures, 0.3 s each). Of a recording with others in
+        view, `alone` is the one person who stays sharp: everything around becomes coarse (see `Background`).
 
         Raises:
             ModelBundleError: a model is missing or damaged.
 
         """
         self._thorough = thorough
+        self._background = Background(alone) if alone is not None else None
         self._finder = HeadFinder(models_dir())
         self._posed: list[Track] = []
         self._bystanders: list[Track] = []
@@ -77,10 +79,10 @@ class FaceBlur:
     ) -> None:
         self._finder.close()
 
-    def blur(self, image: Image, poses: Sequence[Pose]) -> Image:
-        """A copy of `image`, RGB of shape (H, W, 3), with every head covered that is known by now."""
-        self._look(image, poses)
-        return _covered(image, poses, self._circles())
+    def blur(self, frame: Frame, poses: Sequence[Pose]) -> Image:
+        """A copy of the frame's picture, RGB of shape (H, W, 3), with every head covered that is known by now."""
+        self._look(frame.image, poses)
+        return self._covered(frame, poses, self._circles())
 
     def blurred(self, frames: Iterable[Frame], people: Sequence[Sequence[Pose]]) -> Iterator[Frame]:
         """The frames of a video with every head covered; `people[frame.index]` are the poses known in a frame.
@@ -95,8 +97,16 @@ class FaceBlur:
             for track in self._new:
                 _go_back(track, waiting)
             if len(waiting) > min(LOOK_AHEAD_FRAMES, LOOK_AHEAD_BYTES // frame.image.nbytes):
-                yield waiting.popleft().blurred()
-        yield from (held.blurred() for held in waiting)
+                yield self._finished(waiting.popleft())
+        yield from (self._finished(held) for held in waiting)
+
+    def _finished(self, held: _Held) -> Frame:
+        return replace(held.frame, image=self._covered(held.frame, held.poses, held.heads))
+
+    def _covered(self, frame: Frame, poses: Sequence[Pose], heads: Sequence[Head]) -> Image:
+        image = frame.image if self._background is None else self._background.blurred(frame.image, frame.index)
+        stale = any(head.unseen > FRESH_FRAMES for head in heads)
+        return cover(image, heads, legs_mask(poses, *image.shape[:2]) if stale else None)
 
     def _circles(self) -> list[Head]:
         return [track.circle for track in self._posed + self._bystanders]
@@ -172,9 +182,3 @@ def _go_back(track: Track, waiting: Sequence[_Held]) -> None:
         held.heads.append(track.circle)
         if known:
             return
-
-
-def _covered(image: Image, poses: Sequence[Pose], heads: Sequence[Head]) -> Image:
-    height, width = image.shape[:2]
-    stale = any(head.unseen > FRESH_FRAMES for head in heads)
-    return cover(image, heads, legs_mask(poses, height, width) if stale else None)

@@ -30,8 +30,8 @@ from cv_rom.results import Assessment
 from cv_rom.skeleton import Landmark, Side
 from cv_rom.texts import decimal, report_words
 
-FaceBlur = Callable[[Image, list[Pose]], Image]
-"""(picture, poses of everybody in it, in its pixels) -> the picture with faces blurred."""
+FaceBlur = Callable[[Frame, Sequence[Pose]], Image]
+"""(frame, poses of everybody in it, in its pixels) -> its picture with faces blurred."""
 
 LONGEST_SIDE_PX = 640
 JPEG_QUALITY = 80
@@ -82,7 +82,7 @@ class KeyFrameCollector:
         if row is None or row not in self._wanted:
             return
         people = list(self._people[row])
-        image = self._blur(frame.image, people)
+        image = self._blur(frame, people)
         shot = FootShot(image, self._foot(row), sway_px(self._track[row], people))
         overlay = self._timeline.overlay(row)
         readings = self._timeline.readings(frame.time_s)

@@ -200,6 +200,10 @@ def frontal() -> np.ndarray:
     return frame.image
 
 
+def picture(image: np.ndarray) -> Frame:
+    return Frame(image, 0.0, 0)
+
+
 def changed(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Rows and columns of the pixels that differ, shape (N, 2)."""
     return np.argwhere((before != after).any(axis=2))
@@ -209,9 +213,9 @@ def test_a_bystander_without_a_pose_is_found_and_followed(
     frontal: np.ndarray, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with FaceBlur() as face_blur:
-        first = changed(frontal, face_blur.blur(frontal, []))
+        first = changed(frontal, face_blur.blur(picture(frontal), []))
         shifted = np.roll(frontal, 8, axis=1)
-        second = changed(shifted, face_blur.blur(shifted, []))
+        second = changed(shifted, face_blur.blur(picture(shifted), []))
     assert len(first) > 1000
     assert first[:, 0].max() < 0.5 * len(frontal)  # the head, not the legs
     assert second[:, 1].mean() - first[:, 1].mean() == pytest.approx(8, abs=5)
@@ -221,23 +225,23 @@ def test_a_bystander_without_a_pose_is_found_and_followed(
 def test_a_face_stays_covered_when_the_detector_misses_it(frontal: np.ndarray) -> None:
     dim = frontal // 12 + 60  # nothing to see for the detector, but the same scene
     with FaceBlur() as face_blur:
-        first = changed(frontal, face_blur.blur(frontal, []))
+        first = changed(frontal, face_blur.blur(picture(frontal), []))
         face_blur._scene_changes = lambda image: False  # type: ignore[method-assign]
-        again = changed(dim, face_blur.blur(dim, []))
+        again = changed(dim, face_blur.blur(picture(dim), []))
     assert np.abs(again.mean(axis=0) - first.mean(axis=0)).max() < 5
 
 
 def test_a_person_with_a_pose_is_covered_from_behind_too() -> None:
     with FaceBlur(thorough=True) as face_blur:
-        rows_columns = changed(NOISE, face_blur.blur(NOISE, [upright(150, 90)]))
+        rows_columns = changed(NOISE, face_blur.blur(picture(NOISE), [upright(150, 90)]))
     assert rows_columns.mean(axis=0) == pytest.approx([90, 150], abs=3)
 
 
 def test_a_new_scene_forgets_the_heads_of_the_former() -> None:
     dark = np.zeros_like(NOISE)
     with FaceBlur() as face_blur:
-        face_blur.blur(NOISE, [upright(150, 90)])
-        assert np.array_equal(face_blur.blur(dark + 7, []), dark + 7)
+        face_blur.blur(picture(NOISE), [upright(150, 90)])
+        assert np.array_equal(face_blur.blur(picture(dark + 7), []), dark + 7)
         assert face_blur._posed == []
 
 

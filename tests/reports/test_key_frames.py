@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import cv2
@@ -17,9 +17,9 @@ from cv_rom.results import Assessment, Series
 
 
 def collect(assessment: Assessment, track: PoseTrack, frames: list[Frame]) -> KeyFrameCollector:
-    def blur(image: np.ndarray, people: list[Pose]) -> np.ndarray:
+    def blur(frame: Frame, people: Sequence[Pose]) -> np.ndarray:
         assert len(people) == 1
-        return np.full_like(image, 200)
+        return np.full_like(frame.image, 200)
 
     collector = KeyFrameCollector(assessment, track, blur, [[track[i]] for i in range(len(track))])
     for frame in frames:
