@@ -53,7 +53,8 @@ def scale_of(
     """The scale at the given leg, square to the camera: from a marker or a sheet of A4 beside it, a bare foot whose
     ends are seen in the picture, else from body height, else from the foot's length as well as it is seen, else none.
 
-    `outline` is given where the foot points forward; a foot that is turned out looks shorter.
+    `outline` is given where the foot points forward; a foot that is turned out looks shorter. Seen from the front a
+    foot points at the camera, so its length tells no size.
     """
     if stance is None:
         return NO_SCALE
@@ -68,7 +69,7 @@ def scale_of(
         return _scale("height", leg / (LEG_TO_HEIGHT * scene.height_cm), LEG_TO_HEIGHT_SD_PERCENT)
     if seen is not None:
         return seen
-    if scene.foot_length_cm is not None:
+    if scene.foot_length_cm is not None and view.plane != "frontal":
         foot = stance.median(distance(track.xy(Landmark.HEEL, side), track.xy(Landmark.TOE, side)))
         length = FOOT_LANDMARKS_TO_FOOT * scene.foot_length_cm * foreshortening(view)
         return _scale("foot_length", foot / length, _with_yaw(view, FOOT_SD_PERCENT))
@@ -107,7 +108,7 @@ def _fits_person(scale: TargetScale, leg: float, scene: Scene) -> bool:
 
 def _foot_seen(scene: Scene, view: CameraView, stance: Stance, outline: LegOutline | None) -> Scale | None:
     """The scale from a foot whose ends the picture shows; None where they are not seen or its length is not known."""
-    if outline is None or scene.foot_length_cm is None:
+    if outline is None or scene.foot_length_cm is None or view.plane == "frontal":
         return None
     along = view.ahead_px(outline.toe_px) - view.ahead_px(outline.heel_px)
     if not np.isfinite(along).any():

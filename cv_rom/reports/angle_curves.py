@@ -127,11 +127,20 @@ def _draw_curves(axes: Axes, assessment: Assessment, names: Sequence[str], words
         if half is not None:
             axes.fill_between(series.time_s, values - half, values + half, color=colour, alpha=0.2, linewidth=0)
         axes.plot(series.time_s, values, color=colour, linestyle=_STYLES[i % 4], linewidth=2, label=label)
-    finite: FloatArray = np.concatenate([series.columns[name] for name in names])
-    low, high = min(0.0, float(np.nanmin(finite))), max(10.0, float(np.nanmax(finite)))
+    low, high = _range(assessment, names)
     below = 0.14 + _FLAG_ROW * len(_flagged(assessment, names))
     axes.set_ylim(low - below * (high - low), high + 0.3 * (high - low))
     axes.set_xlim(float(series.time_s[0]), max(float(series.time_s[-1]), float(series.time_s[0]) + 0.1))
+
+
+def _range(assessment: Assessment, names: Sequence[str]) -> tuple[float, float]:
+    """Lowest and highest value of curves and their intervals, zero among them."""
+    series = assessment.series
+    none = np.zeros(len(series.time_s))
+    halves = [np.nan_to_num(series.half_intervals_95.get(name, none)) for name in names]
+    low = min(float(np.nanmin(series.columns[n] - half)) for n, half in zip(names, halves, strict=True))
+    high = max(float(np.nanmax(series.columns[n] + half)) for n, half in zip(names, halves, strict=True))
+    return min(0.0, low), max(10.0, high)
 
 
 def _mark_repetitions(axes: Axes, assessment: Assessment, words: Words) -> None:

@@ -102,7 +102,6 @@ def _sections(
         "programme": programme if assessment.measured_anything else None,
         "measures": page_tables.measure_rows(assessment, words),
         "definitions": page_tables.definitions(assessment, words),
-        "summaries": page_tables.summaries(),
     }
 
 

@@ -75,7 +75,8 @@ def cards(assessment: Assessment, words: Words) -> tuple[Card, ...]:
     measured = [m for m in measured if _TOLD_BY.get(m.name) not in told]
     found = [_card(m, assessment, words) for m in measured]
     seen = [_card_of_compensation(c, assessment, words) for c in assessment.compensations if c.status == "present"]
-    return (*invalid, *found, *seen)[:_MOST_CARDS]
+    told_first = (*seen, *found) if assessment.view.plane == "frontal" else (*found, *seen)
+    return (*invalid, *told_first)[:_MOST_CARDS]
 
 
 def _card_of_compensation(compensation: Compensation, assessment: Assessment, words: Words) -> Card:

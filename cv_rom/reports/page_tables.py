@@ -17,7 +17,7 @@ from cv_rom.reports.words import (
     with_unit,
 )
 from cv_rom.results import Assessment, Compensation, Measure, Repetition, SideName
-from cv_rom.texts import decimal, retold, text
+from cv_rom.texts import decimal, retold
 from cv_rom.texts.names import Words, capitalised, compensation_label, measure_label
 
 Column = tuple[str, SideName | None]
@@ -197,11 +197,6 @@ def definitions(assessment: Assessment, words: Words) -> tuple[tuple[str, str], 
         label = capitalised(words["quantities"].get(quantity, measure_label(m.name, words)))
         found.setdefault(label, retold(f"definition.{quantity}", m.definition))
     return tuple(found.items())
-
-
-def summaries() -> tuple[str, ...]:
-    """What stands before a quantity's name, explained."""
-    return tuple(f"{text(f'summary.{name}')}." for name in ("stance", "largest", "best", "mean"))
 
 
 def _value_or_why(measure: Measure, words: Words) -> str:

@@ -22,3 +22,10 @@ def test_each_view_gives_exactly_the_curves_of_its_plane() -> None:
     in_plane = {p: {n for n, q in QUANTITIES.items() if q.plane == p} for p in ("sagittal", "frontal")}
     assert set(side.series.columns) == {f"left_{name}" for name in in_plane["sagittal"]}
     assert set(front.series.columns) == {f"{s.value}_{name}" for s in Side for name in in_plane["frontal"]}
+
+
+def test_a_foot_seen_from_the_front_tells_no_size() -> None:
+    front = assess(film(squats((30.0,), knee_deg=85.0), Camera("camera")), seen=scene(foot_length_cm=26.6))
+    assert front.scale.source == "none"
+    arches = [c for c in front.compensations if c.name == "arch_collapse"]
+    assert [(c.status, c.reason) for c in arches] == [("not_assessable", "no_scale")] * 2
