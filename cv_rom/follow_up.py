@@ -11,11 +11,14 @@ from pathlib import Path
 
 from cv_rom.comparison import compare
 from cv_rom.errors import AnalysisError
+from cv_rom.report_folder import appearing_at_once
+from cv_rom.reports.comparison_html import write_comparison_html
 from cv_rom.reports.comparison_json import comparison_schema, comparison_to_dict
 from cv_rom.reports.json_report import read_json
 from cv_rom.reports.json_values import json_text
 from cv_rom.reports.programme_html import write_programme_html
 from cv_rom.reports.session_html import write_session_html
+from cv_rom.reports.whole_file import write_whole
 from cv_rom.results import Assessment, Comparison, Programme, Session
 
 __all__ = [
@@ -23,6 +26,7 @@ __all__ = [
     "comparison_json",
     "comparison_schema",
     "read_assessments",
+    "write_comparison",
     "write_programme",
     "write_session",
 ]
@@ -44,6 +48,20 @@ def compare_files(paths: Sequence[Path]) -> Comparison:
 def comparison_json(comparison: Comparison) -> str:
     """The comparison as text of schema `cv-rom/comparison/1`."""
     return json_text(comparison_to_dict(comparison))
+
+
+def write_comparison(comparison: Comparison, out: Path) -> Path:
+    """Write `comparison.html` and `comparison.json` into the folder `out`, both or neither; returns the page's path.
+
+    AnalysisError where that cannot be done.
+    """
+    try:
+        with appearing_at_once(out, instead_of=()) as folder:
+            write_whole(folder / "comparison.json", comparison_json(comparison))
+            write_comparison_html(comparison, folder / "comparison.html")
+    except OSError as error:
+        raise AnalysisError(f"{out} cannot be written: {error.strerror or error}") from error
+    return out / "comparison.html"
 
 
 def write_programme(programme: Programme, out: Path) -> Path:

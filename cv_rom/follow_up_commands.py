@@ -32,6 +32,7 @@ def compare(
     assessments: Annotated[
         list[Path] | None, typer.Argument(help="Two assessment.json or more, of one person and one test.")
     ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for comparison.html and comparison.json.")] = None,
     output_format: FormatOption = OutputFormat.TEXT,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of the comparison.")] = False,
     language: LanguageOption = None,
@@ -44,12 +45,15 @@ def compare(
         return
     with speaking(chosen_language(language)):
         comparison = follow_up.compare_files(assessments or ())
+        page = None if out is None else follow_up.write_comparison(comparison, out)
         if output_format is OutputFormat.JSON:
             typer.echo(follow_up.comparison_json(comparison), nl=False)
         else:
             from cv_rom.comparison_table import show_comparison
 
             show_comparison(comparison)
+            if page is not None:
+                typer.echo(text("terminal.report", path=page))
     raise typer.Exit(MEASURED if comparison.pairs else NOTHING_MEASURED)
 
 

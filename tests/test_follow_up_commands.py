@@ -59,6 +59,21 @@ def test_a_comparison_as_json_fits_the_schema_that_is_printed(tmp_path: Path) ->
     assert real["stance_dorsiflexion_deg"] is None
 
 
+def test_a_comparison_is_written_as_a_page_with_its_json_beside_it(tmp_path: Path) -> None:
+    first, second = stored(tmp_path, "a"), stored(tmp_path, "b", day="2026-06-01", more=8.0)
+    out = tmp_path / "new" / "folder"
+    answer = run("compare", first, second, "--out", out)
+    assert answer.exit_code == 0
+    assert str(out / "comparison.html") in answer.output.replace("\n", "")
+    assert "Today against earlier" in (out / "comparison.html").read_text("utf-8")
+    content = json.loads((out / "comparison.json").read_text("utf-8"))
+    assert content["schema"] == "cv-rom/comparison/1"
+    assert sorted(path.name for path in out.iterdir()) == ["comparison.html", "comparison.json"]
+    blocked = run("compare", first, second, "--out", first)
+    assert blocked.exit_code != 0
+    assert "cannot be written" in str(blocked.exception)
+
+
 def test_nothing_in_common_is_said_and_has_its_code(tmp_path: Path) -> None:
     side = stored(tmp_path, "side", sample="squat-side")
     front = stored(tmp_path, "front", sample="squat-front-turn-out")

@@ -18,7 +18,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from cv_rom.geometry import FloatArray
 from cv_rom.reports.timeline import SIGNAL
 from cv_rom.reports.words import side_label, unit_text, with_side
 from cv_rom.results import Assessment, Compensation

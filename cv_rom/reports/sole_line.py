@@ -51,13 +51,13 @@ def _edges(image: NDArray[np.uint8], heel: FloatArray, along: FloatArray, across
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     piece = cv2.warpAffine(image, to_image, (ALONG, ACROSS), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     calm = cv2.GaussianBlur(piece, (0, 0), 1.0).astype(np.float64)
-    return np.asarray(np.linalg.norm(calm[4:] - calm[:-4], axis=2))
+    return np.asarray(np.linalg.norm(calm[2:] - calm[:-2], axis=2))
 
 
 def _offsets(edges: FloatArray) -> tuple[float, float]:
     """How far below the line of the landmarks the sole lies at heel and ball, in the line's length."""
     rows = len(edges)
-    below = TOP + (np.arange(rows) + 2.0) * (BOTTOM - TOP) / (ACROSS - 1)
+    below = TOP + (np.arange(rows) + 1.0) * (BOTTOM - TOP) / (ACROSS - 1)
     share = np.linspace(0.0, 1.0, ALONG)
     heel_row, ball_row = (grid[..., None] for grid in np.mgrid[:rows, :rows])
     on_line = np.rint(heel_row + (ball_row - heel_row) * share).astype(int)
