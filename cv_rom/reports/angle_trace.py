@@ -28,11 +28,15 @@ STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 @dataclass(frozen=True)
 class TraceCurve:
-    """One curve: its name (where there are several), its values (T,), NaN = not seen, and its peaks' intervals."""
+    """One curve: its name (where there are several) and its values (T,), NaN = not seen.
+
+    `peaks` are the times and intervals of its peaks; `half_interval` (T,) is how far each value's interval reaches.
+    """
 
     name: str
     values: FloatArray
     peaks: tuple[tuple[float, Interval], ...] = ()
+    half_interval: FloatArray | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ class AngleTrace:
         height, width = self._size
         size = self._text_px
         curves = self._content.curves
-        values = np.concatenate([curve.values for curve in curves] + [peak for c in curves for _, peak in c.peaks])
+        reach = [c.values + sign * c.half_interval for c in curves if c.half_interval is not None for sign in (-1, 1)]
+        values = np.concatenate([c.values for c in curves] + reach + [peak for c in curves for _, peak in c.peaks])
         low, high = min(0.0, float(np.nanmin(values))), max(10.0, float(np.nanmax(values)))
         start_s = self._first_s + page * self._page_s
         room = 0.12 * (high - low)
@@ -129,6 +134,8 @@ class AngleTrace:
         area = self.area(page)
         self._shade(strip, area)
         self._axes(strip, area)
+        for curve, colour in zip(self._content.curves, CURVES, strict=False):
+            self._interval(strip, area, curve, colour)
         for number, curve in enumerate(self._content.curves[: len(CURVES)]):
             colour = CURVES[number]
             shown = tuple(int(0.45 * part + 0.55 * ground) for part, ground in zip(colour, BAND, strict=True))
@@ -183,6 +190,18 @@ class AngleTrace:
             ends = np.array([(left, y), (left + 2.0 * small, y)])
             polyline(strip, ends, CURVES[number], max(2, small // 7), dash_px=self._dash_px(number))
             left += 2.0 * small
+
+    def _interval(self, strip: Image, area: PlotArea, curve: TraceCurve, colour: Colour) -> None:
+        """Tint what lies within the interval of the curve, column by column."""
+        if curve.half_interval is None:
+            return
+        columns = np.arange(area.left, area.right)
+        times_s = np.interp(columns, [area.left, area.right], [area.start_s, area.end_s])
+        middle, half = (np.interp(times_s, self._content.time_s, v) for v in (curve.values, curve.half_interval))
+        rows = np.arange(area.top, area.bottom)[:, None]
+        inside = (rows >= area.y(middle + half)) & (rows <= area.y(middle - half))  # false for NaN
+        part = strip[area.top : area.bottom, area.left : area.right]
+        part[inside] = 0.75 * part[inside] + 0.25 * np.asarray(colour)
 
     def _curve(self, strip: Image, area: PlotArea, curve: TraceCurve, colour: Colour, number: int) -> None:
         dash_px, shift_px = self._dash_px(number), number * self._text_px / 3

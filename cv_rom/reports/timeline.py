@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from cv_rom.geometry import FloatArray
@@ -57,9 +59,14 @@ class Timeline:
         )
 
     def _value(self, column: str, time_s: float) -> float:
-        series = self._assessment.series
-        row = row_at(series.time_s, time_s)
-        return float(series.columns[column][row]) if row is not None and column in series.columns else np.nan
+        return self._at(self._assessment.series.columns, column, time_s)
+
+    def _half_interval(self, column: str, time_s: float) -> float:
+        return self._at(self._assessment.series.half_intervals_95, column, time_s)
+
+    def _at(self, table: Mapping[str, FloatArray], column: str, time_s: float) -> float:
+        row = row_at(self._assessment.series.time_s, time_s)
+        return float(table[column][row]) if row is not None and column in table else np.nan
 
     def _shank(self, time_s: float) -> ShankMark | None:
         view = self._assessment.view
@@ -98,7 +105,7 @@ class Timeline:
         words = self._words["video"]
         if self._main is None:
             return "", ""
-        now = self._reading(self._main, words["readings"][self._main], time_s)
+        now = self._reading(self._main, words["readings"][self._main], time_s, with_interval=True)
         begun = [r for r in self._assessment.repetitions if r.start_s <= time_s]
         peaks = self._peaks(begun[-1], self._main) if begun else {}
         reached = [self._peak_text(side, *peak[1:]) for side, peak in peaks.items() if peak[0] <= time_s]
@@ -139,7 +146,8 @@ class Timeline:
             peaks = [self._peaks(r, quantity).get(side) for r in assessment.repetitions]
             marks = tuple((peak[0], peak[2]) for peak in peaks if peak is not None)
             letter = words["side_letters"][side.value]
-            curves.append(TraceCurve(letter, assessment.series.columns[f"{side.value}_{quantity}"], marks))
+            series, column = assessment.series, f"{side.value}_{quantity}"
+            curves.append(TraceCurve(letter, series.columns[column], marks, series.half_intervals_95.get(column)))
         return TraceContent(
             title=f"{words['readings'][quantity]} (°)",
             time_s=assessment.series.time_s,
@@ -163,12 +171,15 @@ class Timeline:
         lines = (self._reading(q, label, time_s) for q, label in self._words["video"]["readings"].items())
         return tuple(line for line in lines if line)
 
-    def _reading(self, quantity: str, label: str, time_s: float) -> str:
-        """`Shin 26°`, with both sides where both have a curve; empty where none has."""
+    def _reading(self, quantity: str, label: str, time_s: float, *, with_interval: bool = False) -> str:
+        """`Shin 26°` or `Shin 26° ± 3°`, with both sides where both have a curve; empty where none has."""
         columns = [s for s in self._sides if f"{s.value}_{quantity}" in self._assessment.series.columns]
         values = [self._value(f"{s.value}_{quantity}", time_s) for s in columns]
         no_value = self._words["video"]["no_value"]
         texts = [no_value if np.isnan(v) else f"{decimal(v, 0)}°" for v in values]
+        if with_interval:
+            halves = [self._half_interval(f"{s.value}_{quantity}", time_s) for s in columns]
+            texts = [f"{t} ± {decimal(h, 0)}°" if h > 0 else t for t, h in zip(texts, halves, strict=True)]
         if len(columns) > 1:
             texts = [self._lettered(side, text) for side, text in zip(columns, texts, strict=True)]
         return f"{label} {'  '.join(texts)}" if texts else ""

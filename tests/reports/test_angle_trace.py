@@ -97,3 +97,16 @@ def test_long_recordings_are_paged_through() -> None:
         pictures.append(image.copy())
     assert np.array_equal(pictures[0], pictures[2])
     assert not np.array_equal(pictures[0], pictures[1])
+
+
+def test_the_interval_is_tinted_around_the_curve() -> None:
+    half = np.where(TIMES < 5.0, 5.0, np.nan)
+    content = replace(RAMP, curves=(TraceCurve("L", np.full(101, 20.0), half_interval=half),))
+    image, area = strip(content, 10.0), trace(content).area(0)
+
+    def tinted(time_s: float, value: float) -> bool:
+        pixel = image[round(float(area.y(value))), round(float(area.x(time_s)))]
+        return bool(pixel[2] > 60)
+
+    assert [tinted(2.5, value) for value in (28.0, 24.0, 16.0, 12.0)] == [False, True, True, False]
+    assert not tinted(7.5, 24.0)

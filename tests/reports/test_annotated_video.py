@@ -107,6 +107,19 @@ def test_what_is_said_at_a_moment(side_view: Assessment, track: PoseTrack) -> No
     assert timeline.overlay(0).shank is None
 
 
+def test_the_angle_is_said_and_shaded_with_its_interval_where_that_is_known(
+    side_view: Assessment, track: PoseTrack
+) -> None:
+    half = np.full(60, 3.2)
+    half[10] = np.nan
+    series = replace(side_view.series, half_intervals_95={"left_dorsiflexion_deg": half})
+    timeline = Timeline(replace(side_view, series=series), track)
+    assert timeline.angle(0.9)[0] == "Dorsiflexion 24° ± 3°"
+    assert timeline.angle(0.5)[0] == "Dorsiflexion 2°"
+    assert timeline.trace is not None
+    assert timeline.trace.curves[0].half_interval is half
+
+
 def test_a_repetition_whose_heel_was_not_seen_is_valid_only_as_far_as_seen(
     front_view: Assessment, track: PoseTrack
 ) -> None:
