@@ -50,7 +50,7 @@ def _report(
 
     def pictures(assessment: Assessment) -> tuple[KeyFrame, ...]:
         people = [[track[i]] for i in range(len(track))]
-        collector = KeyFrameCollector(assessment, track, lambda image, _: image, people)
+        collector = KeyFrameCollector(assessment, track, lambda frame, _: frame.image, people)
         for frame in frames():
             collector.push(frame)
         return collector.key_frames
