@@ -19,7 +19,7 @@ from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADA
 from cv_rom.results import Assessment
 from cv_rom.scene import Footwear
 from cv_rom.texts import Language, speaking, text
-from cv_rom.workflow import FORMATS, AnalysisRequest, analyze_file, holds_another, write_reports
+from cv_rom.workflow import DEFAULT_FORMATS, AnalysisRequest, analyze_file, holds_another, write_reports
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Wishes:
     height_cm: float | None = None
     footwear: Footwear = "unknown"
     a4: bool = False
-    formats: frozenset[str] = frozenset(FORMATS)
+    formats: frozenset[str] = frozenset(DEFAULT_FORMATS)
     video: bool = True
     keep_faces: bool = False
     language: Language = "en"
@@ -146,7 +146,7 @@ def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment
     with terminal.progress_bar(text("terminal.measuring", name=video.name)) as progress:
         analysis = analyze_file(request, progress=progress)
     with terminal.progress_bar(text("terminal.drawing", name=video.name)) as progress:
-        write_reports(
+        made = write_reports(
             analysis,
             folder,
             formats=wishes.formats,
@@ -154,4 +154,6 @@ def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment
             keep_faces=wishes.keep_faces,
             progress=progress,
         )
+    if "mot" in wishes.formats and analysis.assessment.measured_anything and "points.trc" not in made:
+        terminal.complain(text("terminal.no_points", name=video.name))
     return analysis.assessment

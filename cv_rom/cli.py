@@ -53,7 +53,9 @@ def analyze(
     footwear: FootwearOption = FootwearName.UNKNOWN,
     a4: Annotated[bool, typer.Option("--a4", help="A white sheet of A4 is beside the foot; gives cm.")] = False,
     no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
-    output_format: Annotated[str, typer.Option("--format", help="Which reports: json,html,csv.")] = "json,html,csv",
+    output_format: Annotated[
+        str, typer.Option("--format", help="Which reports: json,html,pdf,csv,mot.")
+    ] = "json,html,csv",
     keep_faces: Annotated[bool, typer.Option("--keep-faces", help="Do not blur faces.")] = False,
     language: LanguageOption = None,
 ) -> None:

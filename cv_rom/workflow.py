@@ -21,6 +21,7 @@ from cv_rom.errors import AnalysisError
 from cv_rom.landmark_refinement.leg_refinement import LegRefinement
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
 from cv_rom.landmark_refinement.scale_target import find_scale_targets
+from cv_rom.measurement.preparation import as_measured
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
@@ -31,6 +32,8 @@ from cv_rom.reports.csv_report import write_csv
 from cv_rom.reports.html_report import write_html
 from cv_rom.reports.json_report import read_json, write_json
 from cv_rom.reports.key_frames import KeyFrame
+from cv_rom.reports.opensim_report import write_opensim
+from cv_rom.reports.pdf_report import write_pdf
 from cv_rom.results import Assessment, Provenance, Quality
 from cv_rom.scene import Footwear, ScaleTarget, Scene
 from cv_rom.texts import Language, speaking
@@ -39,8 +42,18 @@ from cv_rom.video.prefetch import prefetch
 from cv_rom.video.sampling import sample_frames
 from cv_rom.video.video_file import VideoFile, sha256_of
 
-FORMATS = ("json", "html", "csv")
-ARTEFACTS = ("assessment.json", "report.html", "series.csv", "annotated.mp4")
+FORMATS = ("json", "html", "pdf", "csv", "mot")
+"""What can be written beside the annotated video; `mot` is `angles.mot` and `points.trc`."""
+DEFAULT_FORMATS = ("json", "html", "csv")
+ARTEFACTS = (
+    "assessment.json",
+    "report.html",
+    "report.pdf",
+    "series.csv",
+    "angles.mot",
+    "points.trc",
+    "annotated.mp4",
+)
 _NOT_OF_THE_RESULT = ("video", "name", "limits")
 SURVEY_FRAMES = 16
 """Pictures looked at beforehand: for bystanders, the room's verticals, and things of known size."""
@@ -171,15 +184,15 @@ def write_reports(
     analysis: Analysis,
     out: Path,
     *,
-    formats: Collection[str] = FORMATS,
+    formats: Collection[str] = DEFAULT_FORMATS,
     video: bool = True,
     keep_faces: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, Path]:
     """Write the chosen reports into the folder `out` and return them by name.
 
-    `assessment.json` is always written. All appear at once, or nothing does. Faces are blurred in every picture
-    unless `keep_faces`.
+    `assessment.json` is always written; of `mot` what there is: see `write_opensim`. All appear at once, or nothing
+    does. Faces are blurred in every picture unless `keep_faces`.
     """
     with appearing_at_once(out, instead_of=ARTEFACTS) as folder, speaking(analysis.request.language):
         made = _write_into(folder, analysis, formats=formats, video=video, keep_faces=keep_faces, progress=progress)
@@ -201,9 +214,11 @@ def _write_into(
     if "csv" in formats:
         made.append(folder / "series.csv")
         write_csv(analysis.assessment, made[-1])
+    if "mot" in formats:
+        made += write_opensim(analysis.assessment, as_measured(analysis.recording.track), folder)
     video_path = folder / "annotated.mp4" if video else None
     key_frames: tuple[KeyFrame, ...] = ()
-    if video or "html" in formats:
+    if video or "html" in formats or "pdf" in formats:
         source = PictureSource(analysis.request.video, analysis.request.limits, analysis.recording, analysis.assessment)
         if video_path is not None:
             key_frames = write_annotated(source, video_path, keep_faces=keep_faces, progress=progress)
@@ -221,6 +236,9 @@ def _write_into(
             faces_blurred=not keep_faces,
             programme=choose_programme([analysis.assessment]),
         )
+    if "pdf" in formats:
+        made.append(folder / "report.pdf")
+        write_pdf(analysis.assessment, made[-1], key_frames=key_frames, faces_blurred=not keep_faces)
     return made
 
 

@@ -104,5 +104,8 @@ def _write_artefacts(work: Work) -> None:
     assessment = {"order": work.order.model_dump(), "video_bytes": work.video.stat().st_size}
     (work.out_dir / "assessment.json").write_text(json.dumps(assessment))
     (work.out_dir / "report.html").write_text("<!doctype html><title>report</title>")
+    (work.out_dir / "report.pdf").write_bytes(b"%PDF-1.7\n")
     (work.out_dir / "series.csv").write_text("time_s\n0.0\n")
+    (work.out_dir / "angles.mot").write_text("time\n0.0\n")
+    (work.out_dir / "points.trc").write_text("PathFileType\n")
     (work.out_dir / "annotated.mp4").write_bytes(bytes(range(256)) * 10)

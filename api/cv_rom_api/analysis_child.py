@@ -25,7 +25,7 @@ from cv_rom_api.orders import JobOrder
 from cv_rom_api.signals import on_ending
 
 Progress = Callable[[float], None]
-REPORT_FORMATS = ("json", "html", "csv")
+REPORT_FORMATS = ("json", "html", "pdf", "csv", "mot")
 _NICENESS = 10  # where the time is shared between threads, of which an analysis has many and the service few
 _SESSION_NICENESS = 10  # where it is first shared between sessions: a tenth of the weight of the service
 _ANALYSIS_SHARE = 0.75  # of the time; the rest goes into the reports, mostly the annotated video

@@ -12,7 +12,10 @@ import fsspec
 ARTEFACTS = {
     "assessment.json": ("application/json", "The result as a file"),
     "report.html": ("text/html", "The report for people"),
+    "report.pdf": ("application/pdf", "The report on two pages, to print and to file"),
     "series.csv": ("text/csv", "The curves, one row a frame"),
+    "angles.mot": ("text/tab-separated-values", "The angles for OpenSim; there is none where nothing was measured"),
+    "points.trc": ("text/tab-separated-values", "The points in mm for OpenSim; there is none without a scale"),
     "annotated.mp4": ("video/mp4", "The video with the skeleton and the angles; byte ranges are served"),
 }
 """File name -> media type and what it is."""

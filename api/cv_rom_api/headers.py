@@ -36,6 +36,8 @@ WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; conne
 REPORT_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """For the report, which the result page shows in a frame."""
 
+PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""For a PDF that is opened on its own: the browser's viewer is a page around it."""
 VIDEO_POLICY = "default-src 'none'; media-src 'self'; frame-ancestors 'none'"
 """For a video that is opened on its own: the browser makes a page around it."""
 

@@ -11,6 +11,16 @@ import pytest
 from service_client import wait_for
 
 SQUAT = "/v1/assessments?protocol=squat"
+FILES = {
+    "assessment.json": "application/json",
+    "report.html": "text/html; charset=utf-8",
+    "report.pdf": "application/pdf",
+    "series.csv": "text/csv; charset=utf-8",
+    "angles.mot": "text/tab-separated-values; charset=utf-8",
+    "points.trc": "text/tab-separated-values; charset=utf-8",
+    "annotated.mp4": "video/mp4",
+}
+"""What an analysis leaves, with its content types."""
 
 
 def send(client: httpx.Client, name: str = "clip.mp4", **parameters: str) -> str:
@@ -29,8 +39,7 @@ def test_a_video_is_accepted_analysed_and_deleted(client: httpx.Client, data_dir
     assert (state["status"], state["progress"], state["problem"]) == ("done", 1.0, None)
     assert state["assessment"]["video_bytes"] == 5
     folder = data_dir / "assessments" / state["id"]
-    kept = {"assessment.json", "report.html", "series.csv", "annotated.mp4"}
-    assert {path.name for path in folder.iterdir()} == kept
+    assert {path.name for path in folder.iterdir()} == FILES.keys()
 
 
 def test_all_parameters_reach_the_analysis(client: httpx.Client) -> None:
@@ -72,23 +81,19 @@ def test_a_form_is_as_good_as_a_raw_body(client: httpx.Client) -> None:
 def test_the_artefacts_have_their_types_and_policies(client: httpx.Client) -> None:
     location = send(client)
     artefacts = wait_for(client, location)["artefacts"]
-    names = ("assessment.json", "report.html", "series.csv", "annotated.mp4")
-    assert artefacts == {name: f"{location}/{name}" for name in (*names, "fhir")}
-    answers = {name: client.get(artefacts[name]) for name in names}
-    assert {name: answer.headers["content-type"] for name, answer in answers.items()} == {
-        "assessment.json": "application/json",
-        "report.html": "text/html; charset=utf-8",
-        "series.csv": "text/csv; charset=utf-8",
-        "annotated.mp4": "video/mp4",
-    }
+    assert artefacts == {name: f"{location}/{name}" for name in (*FILES, "fhir")}
+    answers = {name: client.get(artefacts[name]) for name in FILES}
+    assert {name: answer.headers["content-type"] for name, answer in answers.items()} == FILES
     assert all(answer.headers["x-content-type-options"] == "nosniff" for answer in answers.values())
     policy = answers["report.html"].headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
     assert "script" not in policy
 
 
-def test_the_video_is_served_in_ranges(client: httpx.Client) -> None:
-    path = wait_for(client, send(client))["artefacts"]["annotated.mp4"]
+def test_files_are_served_in_ranges(client: httpx.Client) -> None:
+    artefacts = wait_for(client, send(client))["artefacts"]
+    assert client.get(artefacts["report.pdf"], headers={"Range": "bytes=0-4"}).content == b"%PDF-"
+    path = artefacts["annotated.mp4"]
     part = client.get(path, headers={"Range": "bytes=256-259"})
     assert (part.status_code, part.content) == (206, bytes([0, 1, 2, 3]))
     assert part.headers["content-range"] == "bytes 256-259/2560"

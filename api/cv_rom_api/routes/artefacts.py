@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse
 from cv_rom_api import problems
 from cv_rom_api.artefacts import ARTEFACTS
 from cv_rom_api.dependencies import KnownAssessment, ServiceParts
-from cv_rom_api.headers import REPORT_POLICY, VIDEO_POLICY
+from cv_rom_api.headers import PDF_POLICY, REPORT_POLICY, VIDEO_POLICY
 from cv_rom_api.problems import documented
 from cv_rom_api.ranges import byte_range, ranged_response
 
@@ -24,10 +24,11 @@ _RESULT = {
     "properties": {"schema": {"const": "cv-rom/assessment/1"}},
 }
 _SCHEMAS: dict[str, dict[str, Any]] = {"application/json": _RESULT}
+_POLICIES = {"text/html": REPORT_POLICY, "application/pdf": PDF_POLICY, "video/mp4": VIDEO_POLICY}
 
 
 def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
-    policy = {"text/html": REPORT_POLICY, "video/mp4": VIDEO_POLICY}.get(media_type)
+    policy = _POLICIES.get(media_type)
     headers = {"Content-Security-Policy": policy} if policy else None
 
     def read_artefact(request: Request, record: KnownAssessment, service: ServiceParts) -> Response:
