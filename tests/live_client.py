@@ -55,12 +55,16 @@ class LiveClient:
         self.send(message)
         return self.receive()
 
-    def do(self, track: PoseTrack, *, start: int = 0) -> Message:
-        """Send a recording frame by frame, with the motion of the planted foot from when it is asked for."""
+    def do(self, track: PoseTrack, *, start: int = 0, lines: list[list[float]] | None = None) -> Message:
+        """Send a recording frame by frame, with the motion of the planted foot from when it is asked for, and with the
+        room's upright `lines` during the calibration.
+        """
         reference = None
         for frame in range(start, len(track)):
             motion = None if reference is None else motion_of(track, reference, frame, Side.RIGHT)
-            self.readings.append(self.ask(frame_of(track[frame], foot_motion=motion and asdict(motion))))
+            calibrates = bool(self.readings) and self.readings[-1]["step"] == "calibrate"
+            seen = {"upright_lines": lines} if calibrates and lines is not None else {}
+            self.readings.append(self.ask(frame_of(track[frame], foot_motion=motion and asdict(motion), **seen)))
             if reference is None and self.readings[-1].get("reference"):
                 reference = frame
         return self.readings[-1]

@@ -50,10 +50,12 @@ class AnalysisOrder(BaseModel):
 
 
 class LivePicture(BaseModel):
-    """Of what size the pictures of a live check were."""
+    """Of what size the pictures of a live check were, and how far their camera was turned where that is known."""
 
     width_px: int
     height_px: int
+    roll_deg: float | None = None
+    roll_sd_deg: float | None = None
 
 
 class JobOrder(AnalysisOrder):

@@ -48,20 +48,34 @@ def camera_roll(frames: Sequence[Frame], people: Sequence[Sequence[Pose]]) -> Ro
         people: everybody found in each; lines on and beside them are left out.
 
     """
+    height, width = frames[0].image.shape[:2] if frames else (0, 0)
     found = [_leaning_lines(f, poses) for f, poses in zip(frames, people, strict=True)]
-    lines = np.concatenate(found) if found else np.empty((0, 3))
-    if len(lines) < 3:
+    return roll_of_lines(found, width_px=width, height_px=height, place=_place_of(people, width))
+
+
+def roll_of_lines(lines: Sequence[FloatArray], *, width_px: int, height_px: int, place: float) -> Roll | None:
+    """The roll that the nearly upright lines of some pictures agree on; None where they are too few.
+
+    Args:
+        lines: of each picture, shape (N, 3): pixels right of its middle, lean in degrees to the right at the top, and
+            length in pixels; lines off the person, shorter than `SHORTEST_SHARE` left out.
+        width_px: of the pictures.
+        height_px: of the pictures.
+        place: where the person stands across them, from -0.5 (left edge) to 0.5.
+
+    """
+    together = np.concatenate(lines) if lines else np.empty((0, 3))
+    if len(together) < 3:
         return None
-    height, width = frames[0].image.shape[:2]
-    across, lean_deg, length_px = lines[:, 0] / width, lines[:, 1], lines[:, 2]
+    across, lean_deg, length_px = together[:, 0] / width_px, together[:, 1], together[:, 2]
     roll_deg, fan_deg = _agreed_lean(across, lean_deg, length_px)
     rest = lean_deg - roll_deg - fan_deg * across
     agreeing = np.abs(rest) < 2 * AGREEMENT_DEG
-    support = length_px[agreeing].sum() / height / len(frames)
+    support = length_px[agreeing].sum() / height_px / len(lines)
     if support < ENOUGH:
         return None
     scatter = float(np.sqrt(np.average(rest[agreeing] ** 2, weights=length_px[agreeing])))
-    return Roll(roll_deg + fan_deg * _place_of(people, width), float(np.hypot(OWN_SD_DEG, scatter)))
+    return Roll(roll_deg + fan_deg * place, float(np.hypot(OWN_SD_DEG, scatter)))
 
 
 def _leaning_lines(frame: Frame, people: Sequence[Pose]) -> FloatArray:

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from cv_rom_api.live.messages import MAX_MESSAGE_BYTES
 from cv_rom_api.settings import Settings
 from live_client import HEIGHT, LIFTS, SQUATS, STANDING, WIDTH, LiveClient, frame_of, live
 from service_client import ServerProcess, serving, wait_for
-from track_changes import cut
+from stick_figure import Camera, film, squats, standing
+from track_changes import cut, joined
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
@@ -89,6 +91,36 @@ def test_the_assessment_is_the_recording_s_analysis(tmp_path: Path) -> None:
     assert peaks["peak_dorsiflexion_deg"] == pytest.approx(30.0, abs=1.5)
 
 
+ROLLED = replace(Camera(), roll_deg=4.0)
+UPRIGHT = [[x, 4.0, 300.0] for x in (-300.0, -250.0, 220.0, 310.0)]
+
+
+def test_the_room_s_lines_tell_how_far_the_camera_is_turned(tmp_path: Path) -> None:
+    filmed = joined(film(standing(3.0), ROLLED), film(squats((30.0,)), ROLLED))
+    with serving(create_app(Settings(data_dir=tmp_path))) as client:
+        with live(client, protocol="squat", height_cm=175) as check:
+            check.do(filmed, lines=UPRIGHT)
+            done = check.stop()
+        state = wait_for(client, f"/v1/assessments/{done['assessment']}")
+    assert state["assessment"]["view"]["roll_deg"] == pytest.approx(4.0, abs=0.1)
+    deepest = max(reading["dorsiflexion_deg"] or 0.0 for reading in check.readings)
+    assert deepest == pytest.approx(30.0, abs=1.5)
+    [repetition] = state["assessment"]["repetitions"]
+    peaks = {m["name"]: m["value"] for m in repetition["measures"]}
+    assert peaks["peak_tibia_inclination_deg"] == pytest.approx(30.0, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    "lines", [[], [[0.0, 2.0, 30.0]], [[0.0, -8.0, 200.0], [10.0, 0.0, 200.0], [20.0, 8.0, 200.0]]]
+)
+def test_a_room_that_tells_nothing_changes_nothing(client: httpx.Client, lines: list[list[float]]) -> None:
+    with live(client, protocol="squat", height_cm=175) as silent:
+        silent.do(STANDING)
+    with live(client, protocol="squat", height_cm=175) as check:
+        check.do(STANDING, lines=lines)
+    assert check.readings == silent.readings
+
+
 def test_a_check_that_never_measured_leaves_nothing(client: httpx.Client, leaves_nothing: None) -> None:
     with live(client) as check:
         assert check.ask(FRAME)["step"] == "setup"
@@ -114,6 +146,8 @@ def test_stopping_at_once_is_no_fault(client: httpx.Client) -> None:
         pytest.param(json.dumps(FRAME | {"landmarks": FRAME["landmarks"][:32]}), "landmarks", id="a landmark missing"),
         pytest.param(json.dumps(FRAME | {"landmarks": [[0.5, 0.5]] * 33}), "landmarks.0.2", id="no visibility"),
         pytest.param(json.dumps(FRAME | {"landmarks": [[1e9, 0.5, 1]] * 33}), "landmarks.0.0", id="far away"),
+        pytest.param(json.dumps(FRAME | {"upright_lines": [[0, 60, 10]]}), "upright_lines.0.1", id="no upright line"),
+        pytest.param(json.dumps(FRAME | {"upright_lines": [[0, 1, 9]] * 31}), "upright_lines", id="many lines"),
         pytest.param(
             json.dumps(FRAME | {"foot_motion": {"reference_time_s": 0, "left": None, "right": {"heel": 3}}}),
             "foot_motion.right.heel",

@@ -64,6 +64,9 @@ def _create(service: Service, session: LiveSession, assessment_id: str) -> None:
 def _order(session: LiveSession) -> JobOrder:
     assert session.check is not None
     assert session.scene is not None
-    picture = LivePicture(width_px=session.scene.width_px, height_px=session.scene.height_px)
+    scene = session.scene
+    picture = LivePicture(width_px=scene.width_px, height_px=scene.height_px)
+    if scene.roll_deg is not None:
+        picture = picture.model_copy(update={"roll_deg": scene.roll_deg, "roll_sd_deg": scene.roll_sd_deg})
     side = session.check.reading.side or session.order.side
     return session.order.order().model_copy(update={"side": side, "live": picture})

@@ -13,8 +13,9 @@ from cv_rom.skeleton import LANDMARK_COUNT
 from cv_rom_api.live import live_problems
 
 MAX_MESSAGE_BYTES = 16_384
-"""A frame takes less than 4,000."""
+"""A frame takes less than 6,000."""
 _LONGEST_QUOTE = 200
+_MOST_LINES = 30
 
 _Place = Annotated[float, Field(ge=-10.0, le=10.0)]
 _Landmark = tuple[_Place, _Place, Annotated[float, Field(ge=0.0, le=1.0)]]
@@ -58,14 +59,26 @@ class _FootMotion(_Message):
     right: _Leg | None
 
 
+_UprightLine = tuple[
+    Annotated[float, Field(ge=-8192.0, le=8192.0)],
+    Annotated[float, Field(ge=-15.0, le=15.0)],
+    Annotated[float, Field(gt=0.0, le=16384.0)],
+]
+
+
 class LiveFrame(_Message):
-    """What one picture showed: landmarks as fractions of the picture, null where nobody is seen."""
+    """What one picture showed: landmarks as fractions of the picture, null where nobody is seen.
+
+    `upright_lines` are those of the room: pixels right of the picture's middle, degrees to the right at the top, length
+    in pixels; null where they were not looked for.
+    """
 
     time_s: Annotated[float, Field(ge=0.0, le=1e9)]
     width: _Pixels
     height: _Pixels
     landmarks: Annotated[list[_Landmark], Field(min_length=LANDMARK_COUNT, max_length=LANDMARK_COUNT)] | None
     foot_motion: _FootMotion | None = None
+    upright_lines: Annotated[list[_UprightLine], Field(max_length=_MOST_LINES)] | None = None
 
     def pose(self) -> Pose:
         """The landmarks in pixels."""

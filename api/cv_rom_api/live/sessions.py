@@ -11,10 +11,15 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
+from cv_rom.geometry import FloatArray
+from cv_rom.landmark_refinement.room_verticals import roll_of_lines
 from cv_rom.live import LiveCheck
+from cv_rom.live_session import ROLL_FRAMES
 from cv_rom.scene import Scene
 from cv_rom_api.access.callers import Caller
 from cv_rom_api.live import live_problems
@@ -28,7 +33,9 @@ _TOKEN_BYTES = 24
 
 @dataclass(eq=False)
 class LiveSession:
-    """One live check. `lines` counts the connections that it had: only the newest one may speak for it."""
+    """One live check. `lines` counts the connections that it had: only the newest one may speak for it. `lines_seen`:
+    the upright lines of the room, picture by picture.
+    """
 
     caller: Caller
     order: LiveOrder
@@ -37,6 +44,7 @@ class LiveSession:
     lines: int = 0
     check: LiveCheck | None = None
     scene: Scene | None = None
+    lines_seen: list[FloatArray] = field(default_factory=list)
     end: asyncio.Task[None] | None = None
 
     @property
@@ -48,6 +56,8 @@ class LiveSession:
         """The reading after a frame. Raises `ProblemError` for a frame that cannot follow the last one."""
         check = self._check_of(frame)
         try:
+            if frame.upright_lines is not None and not self.measured:
+                self._find_roll(check, frame)
             return check.push(frame.pose(), frame.motion()).as_message()
         except ValueError as error:
             raise live_problems.wrong_message(str(error)) from None
@@ -69,7 +79,21 @@ class LiveSession:
                 height_cm=order.height_cm,
             )
             self.check = LiveCheck(order.protocol, self.scene, side=order.side)
+            self.lines_seen.clear()
         return self.check
+
+    def _find_roll(self, check: LiveCheck, frame: LiveFrame) -> None:
+        """Tell the check the camera's roll, once: a camera stays as it was put."""
+        assert self.scene is not None
+        self.lines_seen.append(np.reshape(frame.upright_lines or [], (-1, 3)))
+        if len(self.lines_seen) != ROLL_FRAMES:
+            return
+        width, height = self.scene.width_px, self.scene.height_px
+        place = float(np.nanmedian(frame.pose().xy_px[:, 0])) / width - 0.5
+        roll = roll_of_lines(self.lines_seen, width_px=width, height_px=height, place=place)
+        if roll is not None:
+            check.know_roll(roll.roll_deg, roll.sd_deg)
+            self.scene = replace(self.scene, roll_deg=roll.roll_deg, roll_sd_deg=roll.sd_deg)
 
 
 Keep = Callable[[LiveSession], Awaitable[str]]

@@ -8,6 +8,8 @@ import { LiveConnection } from "./connection.js";
 import { draw } from "./overlay.js";
 
 const GOAL_S = 30;
+/** So many pictures of somebody who stands still are looked through for upright lines, as the service wants. */
+const LINE_PICTURES = 4;
 
 export class Check {
   #query;
@@ -19,6 +21,7 @@ export class Check {
   #reference = 0;
   #last = null;
   #shape = null;
+  #linePictures = 0;
   #ended = false;
 
   /** `query` as the service takes it; `page`: {video, canvas, display, voice, announce(sentence, {urgent}), reader(),
@@ -73,14 +76,20 @@ export class Check {
     read.picture.close();
   }
 
-  #send({ picture: { width, height }, timeS, landmarks, footMotion }) {
-    if (this.#shape === null || !this.#last?.reference) this.#shape = width > height;
-    if (this.#shape !== width > height) this.#page.display.showState(words.live.turned);
-    else this.#connection.send({ time_s: timeS, width, height, landmarks: rounded(landmarks), foot_motion: footMotion });
+  #send({ picture: { width, height }, timeS, landmarks, footMotion, uprightLines }) {
+    if (this.#shape !== width > height && !this.#last?.reference) [this.#shape, this.#linePictures] = [width > height, 0];
+    if (this.#shape !== width > height) {
+      this.#page.display.showState(words.live.turned);
+      return;
+    }
+    const message = { time_s: timeS, width, height, landmarks: rounded(landmarks), foot_motion: footMotion };
+    const sent = this.#connection.send(uprightLines ? { ...message, upright_lines: uprightLines } : message);
+    if (sent && uprightLines) this.#linePictures += 1;
   }
 
   #take(reading, pictures) {
     if (reading.reference && reading.reference !== this.#reference) pictures.takeReference();
+    if (reading.step === "calibrate" && this.#linePictures < LINE_PICTURES) pictures.takeLines();
     this.#reference = reading.reference;
     this.#last = reading;
     const { protocol } = this.#query;

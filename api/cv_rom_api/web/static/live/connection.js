@@ -22,11 +22,12 @@ export class LiveConnection {
     this.#open();
   }
 
-  /** Sends a frame's message; where two still wait for their answer, or the line is down, it is left out. */
+  /** Sends a frame's message; where two still wait for their answer, or the line is down, it is left out: false. */
   send(message) {
-    if (this.#socket?.readyState !== WebSocket.OPEN || this.#outstanding >= MOST_OUTSTANDING) return;
+    if (this.#socket?.readyState !== WebSocket.OPEN || this.#outstanding >= MOST_OUTSTANDING) return false;
     this.#outstanding += 1;
     this.#socket.send(JSON.stringify(message));
+    return true;
   }
 
   /** Ends the check; the last reading names the assessment. */

@@ -3,6 +3,7 @@
 import { PlantedLeg } from "./planted_leg.js";
 import { poseFinder } from "./pose_finder.js";
 import { median } from "./shank_outline.js";
+import { uprightLines } from "./upright_lines.js";
 
 /** Landmarks jitter: the still picture's are the median of so many pictures. */
 const STILL_PICTURES = 9;
@@ -13,6 +14,7 @@ export class FrameReader {
   #finder;
   #recent = [];
   #wantsReference = false;
+  #wantsLines = false;
   #legs = null;
   #referenceTimeS = null;
 
@@ -28,17 +30,24 @@ export class FrameReader {
     this.#wantsReference = true;
   }
 
-  /** {landmarks, footMotion, places} of an ImageBitmap: for the live message, and where each leg's points lie for drawing.
+  /** The next picture with a person is looked through for the room's upright lines. */
+  takeLines() {
+    this.#wantsLines = true;
+  }
+
+  /** {landmarks, footMotion, uprightLines, places} of an ImageBitmap: for the live message, and where each leg's points lie for drawing.
    * landmarks is null where nobody is seen.
    */
   read(picture, timeS) {
     const landmarks = this.#finder.find(picture, timeS);
     this.#recent = landmarks ? [...this.#recent.slice(1 - STILL_PICTURES), landmarks] : [];
     if (landmarks && this.#wantsReference) this.#cutLegs(picture, timeS);
-    if (!this.#legs) return { landmarks, footMotion: null, places: {} };
+    const lines = landmarks && this.#wantsLines ? uprightLines(picture, landmarks) : null;
+    if (lines) this.#wantsLines = false;
+    if (!this.#legs) return { landmarks, footMotion: null, uprightLines: lines, places: {} };
     const [left, right] = SIDES.map((side) => this.#motionOf(side, picture, landmarks));
     const footMotion = { reference_time_s: this.#referenceTimeS, left: left?.motion ?? null, right: right?.motion ?? null };
-    return { landmarks, footMotion, places: { left: left?.places, right: right?.places } };
+    return { landmarks, footMotion, uprightLines: lines, places: { left: left?.places, right: right?.places } };
   }
 
   close() {

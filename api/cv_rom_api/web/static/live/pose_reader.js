@@ -4,7 +4,7 @@ import { FrameReader } from "./frame_reader.js";
 
 const START_LIMIT_MS = 60_000;
 
-/** {read(picture, timeS), takeReference(), close()}; `places` as in pose_finder.js. One picture at a time. */
+/** {read(picture, timeS), takeReference(), takeLines(), close()}; `places` as in pose_finder.js. One picture at a time. */
 export async function poseReader(places) {
   try {
     return await workerReader(places);
@@ -17,6 +17,7 @@ function pageReader(reader) {
   return {
     read: async (picture, timeS) => ({ picture, timeS, ...reader.read(picture, timeS) }),
     takeReference: () => reader.takeReference(),
+    takeLines: () => reader.takeLines(),
     close: () => reader.close(),
   };
 }
@@ -42,6 +43,7 @@ async function workerReader(places) {
   return {
     read: (picture, timeS) => ask({ type: "read", picture, timeS }, 0, [picture]),
     takeReference: () => worker.postMessage({ type: "reference" }),
+    takeLines: () => worker.postMessage({ type: "lines" }),
     close: () => worker.postMessage({ type: "close" }),
   };
 }

@@ -15,6 +15,9 @@ const TASKS = {
   reference() {
     reader.takeReference();
   },
+  lines() {
+    reader.takeLines();
+  },
   close() {
     reader?.close();
     self.close();
