@@ -13,7 +13,7 @@ from cv_rom.measurement.preparation import as_measured
 from cv_rom.pipeline import Progress, Recording
 from cv_rom.poses import Pose
 from cv_rom.reports.annotated_video import AnnotatedVideo
-from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector
+from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector, encode_jpeg
 from cv_rom.reports.lettering import Image
 from cv_rom.results import Assessment
 from cv_rom.video.clip_writer import ClipWriter
@@ -52,7 +52,7 @@ def take_key_frames(source: PictureSource, *, keep_faces: bool) -> tuple[KeyFram
 def write_annotated(
     source: PictureSource, path: Path, *, keep_faces: bool, progress: Progress | None = None
 ) -> tuple[KeyFrame, ...]:
-    """Write the annotated video and take the key frames on the way."""
+    """Write the annotated video and beside it, as a JPEG, its poster; take the key frames on the way."""
     recording, track = source.recording, as_measured(source.recording.track)
     collector = KeyFrameCollector(source.assessment, track, _no_blur, recording.people)
     with ExitStack() as stack:
@@ -67,10 +67,18 @@ def write_annotated(
         writer = stack.enter_context(ClipWriter(path, width=width_px, height=height_px))
         for frame in frames:
             collector.push(frame)
-            writer.write(*annotated.draw(frame))
+            picture, shown_s = annotated.draw(frame)
+            writer.write(picture, shown_s)
+            if annotated.is_poster(frame):
+                poster_of(path).write_bytes(encode_jpeg(picture))
             if progress is not None and video.frames_expected:
                 progress(min(1.0, (frame.index + 1) / video.frames_expected))
     return collector.key_frames
+
+
+def poster_of(video: Path) -> Path:
+    """Where the picture lies that is shown before the annotated video is played."""
+    return video.with_suffix(".jpg")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
 from cv_rom.programme import choose_programme
 from cv_rom.report_folder import appearing_at_once
-from cv_rom.report_pictures import PictureSource, take_key_frames, write_annotated
+from cv_rom.report_pictures import PictureSource, poster_of, take_key_frames, write_annotated
 from cv_rom.reports.csv_report import write_csv
 from cv_rom.reports.html_report import write_html
 from cv_rom.reports.json_report import read_json, write_json
@@ -53,6 +53,7 @@ ARTEFACTS = (
     "angles.mot",
     "points.trc",
     "annotated.mp4",
+    "annotated.jpg",
 )
 _NOT_OF_THE_RESULT = ("video", "name", "limits")
 SURVEY_FRAMES = 16
@@ -225,7 +226,7 @@ def _write_into(
         else:
             key_frames = take_key_frames(source, keep_faces=keep_faces)
     if video_path is not None:
-        made.append(video_path)
+        made += [video_path, *(path for path in (poster_of(video_path),) if path.is_file())]
     if "html" in formats:
         made.append(folder / "report.html")
         write_html(

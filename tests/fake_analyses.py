@@ -109,3 +109,4 @@ def _write_artefacts(work: Work) -> None:
     (work.out_dir / "angles.mot").write_text("time\n0.0\n")
     (work.out_dir / "points.trc").write_text("PathFileType\n")
     (work.out_dir / "annotated.mp4").write_bytes(bytes(range(256)) * 10)
+    (work.out_dir / "annotated.jpg").write_bytes(b"\xff\xd8\xff\xd9")

@@ -42,7 +42,7 @@ def test_what_is_only_odd(upload: Upload, tmp_path: Path, capfd: pytest.CaptureF
     assert analyze(upload, tmp_path, wishes) == NOTHING_MEASURED
     assert "nothing could be measured" in told(capfd)
     assert json.loads((tmp_path / "report" / "assessment.json").read_text())["source"]["name"] == upload.name
-    reports = {"report.html", "series.csv", "annotated.mp4"} if wishes.video else set()
+    reports = {"report.html", "series.csv", "annotated.mp4", "annotated.jpg"} if wishes.video else set()
     assert {path.name for path in (tmp_path / "report").iterdir()} == {"assessment.json", *reports}
 
 

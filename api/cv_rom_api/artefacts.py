@@ -17,6 +17,7 @@ ARTEFACTS = {
     "angles.mot": ("text/tab-separated-values", "The angles for OpenSim; there is none where nothing was measured"),
     "points.trc": ("text/tab-separated-values", "The points in mm for OpenSim; there is none without a scale"),
     "annotated.mp4": ("video/mp4", "The video with the skeleton and the angles; byte ranges are served"),
+    "annotated.jpg": ("image/jpeg", "The picture to show before that video is played"),
 }
 """File name -> media type and what it is."""
 UPLOAD = "upload"

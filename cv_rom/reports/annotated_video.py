@@ -8,11 +8,13 @@ import cv2
 import numpy as np
 
 from cv_rom.frames import Frame
+from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
 from cv_rom.reports.drawing import draw_on, placed, text_px
+from cv_rom.reports.key_times import best_repetition
 from cv_rom.reports.lettering import Image
 from cv_rom.reports.slow_motion import SlowMotion
-from cv_rom.reports.timeline import Timeline
+from cv_rom.reports.timeline import Timeline, nearest_row
 from cv_rom.reports.video_band import VideoBand
 from cv_rom.results import Assessment
 from cv_rom.texts import report_words
@@ -37,6 +39,7 @@ class AnnotatedVideo:
         width, height = self._picture_px
         self._band = VideoBand(self._timeline, width_px=width, text_px=text_px(width, height))
         times_s = track.time_s if len(track) else np.zeros(1)
+        self._poster_row = nearest_row(track.time_s, _poster_s(assessment, times_s))
         bottoms_s = [repetition.peak_s for repetition in assessment.repetitions]
         self._slow = SlowMotion(bottoms_s, first_s=float(times_s[0]), last_s=float(times_s[-1]))
         self._slow_sign = str(report_words()["video"]["slow"])
@@ -46,6 +49,10 @@ class AnnotatedVideo:
         """Width and height of the pictures that come out, even as the codec needs them."""
         width, height = self._picture_px
         return width, height + self._band.height_px
+
+    def is_poster(self, frame: Frame) -> bool:
+        """Whether the frame is the one to show before the video is played: the deepest point of the best repetition."""
+        return self._timeline.row(frame.time_s) == self._poster_row is not None
 
     def draw(self, frame: Frame) -> tuple[Image, float]:
         """The frame's RGB picture, and when it is shown; the frame itself is left as it is."""
@@ -65,6 +72,12 @@ class AnnotatedVideo:
     @property
     def _interpolation(self) -> int:
         return cv2.INTER_AREA if self._scale < 1.0 else cv2.INTER_LINEAR
+
+
+def _poster_s(assessment: Assessment, times_s: FloatArray) -> float:
+    best = best_repetition(assessment)
+    deepest_s = [r.peak_s for r in assessment.repetitions if r.index == best or best is None]
+    return deepest_s[0] if deepest_s else float(times_s[0] + times_s[-1]) / 2.0
 
 
 def picture_size(width_px: int, height_px: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ FILES = {
     "angles.mot": "text/tab-separated-values; charset=utf-8",
     "points.trc": "text/tab-separated-values; charset=utf-8",
     "annotated.mp4": "video/mp4",
+    "annotated.jpg": "image/jpeg",
 }
 """What an analysis leaves, with its content types."""
 

@@ -53,6 +53,9 @@ def wait_until(element: Locator, condition: str) -> None:
 def play_and_seek(page: Page) -> None:
     video = page.locator("video")
     wait_until(video, "video => video.duration > 2")
+    poster = "video => { const image = new Image(); image.src = video.poster; return image.decode().then(() => image"
+    size = video.evaluate(f"{poster}.naturalWidth / image.naturalHeight); }}")
+    assert size == pytest.approx(video.evaluate("video => video.videoWidth / video.videoHeight"))
     video.evaluate("video => { video.muted = true; return video.play(); }")
     wait_until(video, "video => video.currentTime > 0.3")
     video.evaluate("video => { video.pause(); video.currentTime = video.duration - 0.5; }")

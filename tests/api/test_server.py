@@ -207,11 +207,20 @@ def test_two_videos_at_once_end_to_end(client: httpx.Client, server: ServerProce
     for state in (squat, nobody):
         files = {name: client.get(path) for name, path in state["artefacts"].items()}
         opensim = {"angles.mot", "points.trc"} if state is squat else set()
-        reports = {"assessment.json", "report.html", "report.pdf", "series.csv", "annotated.mp4", "fhir"}
+        reports = {
+            "assessment.json",
+            "report.html",
+            "report.pdf",
+            "series.csv",
+            "annotated.mp4",
+            "annotated.jpg",
+            "fhir",
+        }
         assert set(files) == reports | opensim
         assert files["assessment.json"].json() == state["assessment"]
         assert files["series.csv"].text.startswith("time_s")
         assert files["report.pdf"].content.startswith(b"%PDF-")
         assert b"ftyp" in files["annotated.mp4"].content[:16]
+        assert files["annotated.jpg"].content.startswith(b"\xff\xd8")
         assert Bundle.model_validate_json(files["fhir"].content).entry
         assert not (server.data_dir / "assessments" / state["id"] / "upload").exists()

@@ -57,6 +57,15 @@ def test_it_is_read_back_whole_with_its_times(
     assert np.abs(read[20].image.astype(int) - drawn[20][0]).mean() < 4.0
 
 
+def test_the_poster_is_the_deepest_point_of_the_best_repetition(
+    side_view: Assessment, nothing_measured: Assessment, track: PoseTrack, frames: Frames
+) -> None:
+    for assessment, row in ((side_view, 20), (nothing_measured, 30)):
+        video = video_of(assessment, track)
+        assert [frame.index for frame in frames() if video.is_poster(frame)] == [row]
+    assert not video.is_poster(Frame(frames()[0].image, 99.0, 60))
+
+
 def test_a_frame_without_a_row_is_left_undrawn(side_view: Assessment, track: PoseTrack, frames: Frames) -> None:
     image, _ = video_of(side_view, track).draw(Frame(frames()[0].image, 99.0, 60))
     assert (image[: picture_size(180, 320)[1]] == 90).all()

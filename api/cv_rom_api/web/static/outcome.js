@@ -22,7 +22,7 @@ export function outcome({ assessment, artefacts }) {
     compensationsSection(compensations),
     gapsSection(measures, compensations),
     warningsSection(assessment.quality?.warnings ?? [], spoken),
-    videoSection(artefacts["annotated.mp4"]),
+    videoSection(artefacts["annotated.mp4"], artefacts["annotated.jpg"]),
     downloadsSection(artefacts),
     reportSection(artefacts["report.html"]),
   ].filter(Boolean);
@@ -111,16 +111,18 @@ function warningsSection(warnings, spoken) {
   return section(r.warnings, element("ul", {}, ...warnings.map(({ text }) => element("li", { lang: spoken }, text))));
 }
 
-function videoSection(path) {
+/** Without a poster, as in older assessments, the first picture is asked for, else phones show black. */
+function videoSection(path, poster) {
   if (!path) return null;
-  const video = element("video", { controls: true, playsinline: true, preload: "metadata", src: `${path}#t=0.001` }); // else phones show black
+  const shown = poster ? { poster, src: path } : { src: `${path}#t=0.001` };
+  const video = element("video", { controls: true, playsinline: true, preload: "metadata", ...shown });
   video.setAttribute("aria-label", r.video);
   video.append(r.no_video);
   return screenSection(r.video, video);
 }
 
 function downloadsSection(artefacts) {
-  const links = Object.entries(artefacts).map(([name, path]) =>
+  const links = Object.entries(artefacts).filter(([name]) => name !== "annotated.jpg").map(([name, path]) =>
     element("li", {}, element("a", { href: path, download: true }, words.artefacts[name] ?? name)));
   return links.length ? screenSection(r.downloads, element("ul", { class: "downloads" }, ...links)) : null;
 }
