@@ -1,4 +1,4 @@
-"""What the bench runs in a process of its own: `python bench/inside.py speed|memory CLIP...` prints JSON."""
+"""What the bench runs in a process of its own: `python bench/inside.py speed|memory|reports CLIP...` prints JSON."""
 
 from __future__ import annotations
 
@@ -73,6 +73,45 @@ def memory(clip: Path) -> dict[str, float]:
     return {"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit}
 
 
+def reports(warm_up: Path, clip: Path) -> dict[str, float]:
+    """Seconds of the analysis of `clip`, of its key frames, of each kind of report made of them, of the annotated
+    video, and of the clip itself.
+    """
+    from cv_rom.measurement.preparation import as_measured
+    from cv_rom.report_pictures import PictureSource, take_key_frames
+    from cv_rom.reports.csv_report import write_csv
+    from cv_rom.reports.html_report import write_html
+    from cv_rom.reports.json_report import write_json
+    from cv_rom.reports.opensim_report import write_opensim
+    from cv_rom.reports.pdf_report import write_pdf
+    from cv_rom.video.limits import DEFAULT_LIMITS
+    from cv_rom.workflow import AnalysisRequest, analyze_file, write_reports
+
+    clock = time.perf_counter
+    seconds: dict[str, float] = {}
+    for video in (warm_up, clip):
+        with TemporaryDirectory() as folder:
+            out, start = Path(folder), clock()
+            analysis = analyze_file(AnalysisRequest(video, protocol="squat", height_cm=175.0))
+            assessment, track = analysis.assessment, as_measured(analysis.recording.track)
+            seconds["analysis"], start = clock() - start, clock()
+            source = PictureSource(video, DEFAULT_LIMITS, analysis.recording, assessment)
+            pictures = take_key_frames(source, keep_faces=False)
+            seconds["pictures"], start = clock() - start, clock()
+            write_html(assessment, out / "report.html", key_frames=pictures)
+            seconds["html"], start = clock() - start, clock()
+            write_pdf(assessment, out / "report.pdf", key_frames=pictures)
+            seconds["pdf"], start = clock() - start, clock()
+            write_json(assessment, out / "assessment.json")
+            write_csv(assessment, out / "series.csv")
+            write_opensim(assessment, track, out)
+            seconds["data"], start = clock() - start, clock()
+            write_reports(analysis, out, formats={"json"}, video=True)
+            seconds["video"] = clock() - start
+            seconds["clip"] = assessment.source.duration_s if assessment.source is not None else 0.0
+    return seconds
+
+
 if __name__ == "__main__":
     what, *clips = sys.argv[1:]
-    print(json.dumps({"speed": speed, "memory": memory}[what](*map(Path, clips))))
+    print(json.dumps({"speed": speed, "memory": memory, "reports": reports}[what](*map(Path, clips))))

@@ -21,10 +21,11 @@ import live_checks
 import live_page
 import live_users
 import long_clips
+import reports
 import service
 import variations
 
-PARTS = ("speed", "memory", "start", "live", "live-users", "live-page", "service", "accuracy")
+PARTS = ("speed", "memory", "start", "reports", "live", "live-users", "live-page", "service", "accuracy")
 INSIDE = Path(__file__).with_name("inside.py")
 CV_ROM = Path(sys.executable).with_name("cv-rom")
 
@@ -116,6 +117,7 @@ def main() -> None:
         "speed": report_speed,
         "memory": report_memory,
         "start": report_start,
+        "reports": lambda: reports.report(inside),
         "live": live_checks.report,
         "live-users": live_users.report,
         "service": service.report,

@@ -146,7 +146,7 @@ def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment
     with terminal.progress_bar(text("terminal.measuring", name=video.name)) as progress:
         analysis = analyze_file(request, progress=progress)
     with terminal.progress_bar(text("terminal.drawing", name=video.name)) as progress:
-        made = write_reports(
+        write_reports(
             analysis,
             folder,
             formats=wishes.formats,
@@ -154,6 +154,7 @@ def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment
             keep_faces=wishes.keep_faces,
             progress=progress,
         )
-    if "mot" in wishes.formats and analysis.assessment.measured_anything and "points.trc" not in made:
+    assessment = analysis.assessment
+    if "mot" in wishes.formats and assessment.measured_anything and assessment.scale.px_per_cm is None:
         terminal.complain(text("terminal.no_points", name=video.name))
-    return analysis.assessment
+    return assessment

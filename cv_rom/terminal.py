@@ -87,7 +87,7 @@ def show_sentences(findings: Sequence[Finding], warnings: Sequence[QualityWarnin
 
 
 def _best_file(folder: Path) -> str:
-    return "report.html" if (folder / "report.html").is_file() else "assessment.json"
+    return next((name for name in ("report.html", "report.pdf") if (folder / name).is_file()), "assessment.json")
 
 
 def _repetition_table(repetitions: Sequence[Repetition]) -> Table:
