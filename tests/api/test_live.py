@@ -79,7 +79,8 @@ def test_the_assessment_is_the_recording_s_analysis(tmp_path: Path) -> None:
             done = check.stop()
         state = wait_for(client, f"/v1/assessments/{done['assessment']}")
         assert state["status"] == "done", state["problem"]
-        assert {"assessment.json", "report.html", "series.csv"} <= state["artefacts"].keys()
+        reports = {"assessment.json", "report.html", "report.pdf", "series.csv", "angles.mot", "points.trc"}
+        assert reports <= state["artefacts"].keys()
         assert "annotated.mp4" not in state["artefacts"]
         assert b"<h1" in client.get(state["artefacts"]["report.html"]).content
     assessment = state["assessment"]

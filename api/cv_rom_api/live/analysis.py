@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from cv_rom.analysis import analyze_track
+from cv_rom.measurement.preparation import as_measured
 from cv_rom.pose_estimators.model_bundle import DEFAULT, find_bundle
 from cv_rom.pose_files import read_poses
 from cv_rom.poses import PoseTrack
@@ -24,7 +25,7 @@ _VARIABLE = 0.1
 
 
 def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
-    """Write `assessment.json`, `report.html` and `series.csv` into `out_dir`.
+    """Write the assessment and its reports into `out_dir`.
 
     Raises:
         PoseFileError: the file of poses cannot be read.
@@ -33,6 +34,8 @@ def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
     from cv_rom.reports.csv_report import write_csv
     from cv_rom.reports.html_report import write_html
     from cv_rom.reports.json_report import write_json
+    from cv_rom.reports.opensim_report import write_opensim
+    from cv_rom.reports.pdf_report import write_pdf
     from cv_rom.video.video_file import sha256_of
 
     assert order.live is not None
@@ -42,7 +45,9 @@ def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
         assessment = analyze_track(track, _scene(order, order.live), order.protocol, side=order.side)
         assessment = replace(assessment, source=source, provenance=_provenance(order))
         write_csv(assessment, out_dir / "series.csv")
+        write_opensim(assessment, as_measured(track), out_dir)
         write_html(assessment, out_dir / "report.html")
+        write_pdf(assessment, out_dir / "report.pdf")
         write_json(assessment, out_dir / "assessment.json")
 
 
