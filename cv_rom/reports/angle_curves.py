@@ -34,6 +34,8 @@ _CHARTS = {
     "toe_out": ("toe_out_deg",),
     "wall": ("toe_to_wall_cm", "knee_to_wall_cm"),
 }
+_LEGEND_LETTERS = 38
+"""So many letters of a legend fit beside its line; longer ones are set smaller."""
 _FLAG_ROW = 0.1
 """Height of a row for the bars of one compensation, as a share of the chart."""
 _SIZES_IN = {"wide": (8.6, 2.7), "narrow": (4.1, 3.0)}
@@ -166,8 +168,10 @@ def _mark_flags(axes: Axes, assessment: Assessment, names: Sequence[str], words:
             axes.axvspan(*span, facecolor=_FLAG, alpha=0.1, edgecolor="none", zorder=0.5)
             axes.axvspan(*span, low, low + 0.035, facecolor=_FLAG, edgecolor="none", zorder=3)
         label = with_side(compensation_label(c.name, words), c.side if several else None, words)
-        place = (c.episodes[0].start_s, low + 0.035)
-        axes.annotate(label, place, xycoords=("data", "axes fraction"), va="bottom", color=_FLAG, size=9)
+        late = c.episodes[0].start_s > float(np.mean(axes.get_xlim()))  # written to the left, else it leaves the chart
+        place = (c.episodes[-1].end_s if late else c.episodes[0].start_s, low + 0.035)
+        side = "right" if late else "left"
+        axes.annotate(label, place, xycoords=("data", "axes fraction"), ha=side, va="bottom", color=_FLAG, size=9)
 
 
 def _flagged(assessment: Assessment, names: Sequence[str]) -> list[Compensation]:
@@ -193,7 +197,9 @@ def _dress(axes: Axes, unit: str, words: Words, *, legend_columns: int) -> None:
         spine.set_visible(side in ("left", "bottom"))
         spine.set_color(_INK)
     place = {"loc": "lower left", "bbox_to_anchor": (0.0, 1.0), "borderaxespad": 0.2, "handlelength": 2.6}
-    axes.legend(**place, ncols=legend_columns, frameon=False, labelcolor=_INK)
+    longest = max(len(text) for text in axes.get_legend_handles_labels()[1])
+    size = min(10.0, 10.0 * _LEGEND_LETTERS / longest)
+    axes.legend(**place, ncols=legend_columns, frameon=False, labelcolor=_INK, fontsize=size)
 
 
 def _themed(svg: str) -> str:

@@ -35,6 +35,7 @@ FaceBlur = Callable[[Frame, Sequence[Pose]], Image]
 
 LONGEST_SIDE_PX = 640
 JPEG_QUALITY = 80
+MOST_ENLARGED = 2.0
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class KeyFrameCollector:
             shown = np.full((1, 2), np.nan)  # nothing was measured of these points, so nobody should look at them
         left, top, right, bottom = _crop_box(shown, image.shape[1], image.shape[0])
         cut = image[top:bottom, left:right]
-        scale = min(LONGEST_SIDE_PX / max(cut.shape[:2]), 2.0 if foot_only else 1.0)
+        scale = min(LONGEST_SIDE_PX / max(cut.shape[:2]), MOST_ENLARGED)
         size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
         resized = np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
         if not self._assessment.measured_anything:
