@@ -93,4 +93,4 @@ def test_nobody_in_the_key_frame_shows_the_whole_picture(
 ) -> None:
     unseen = track.with_points(np.full_like(track.xy_px, np.nan))
     sizes = {(k.width_px, k.height_px) for k in collect(side_view, unseen, frames()).key_frames[:3]}
-    assert sizes == {(180, 320)}
+    assert sizes == {(360, 640)}  # enlarged twice
