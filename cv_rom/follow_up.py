@@ -18,6 +18,7 @@ from cv_rom.reports.json_report import read_json
 from cv_rom.reports.json_values import json_text
 from cv_rom.reports.programme_html import write_programme_html
 from cv_rom.reports.session_html import write_session_html
+from cv_rom.reports.session_pdf import write_session_pdf
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.results import Assessment, Comparison, Programme, Session
 
@@ -79,7 +80,7 @@ def write_programme(programme: Programme, out: Path) -> Path:
 
 
 def write_session(session: Session, programme: Programme, out: Path) -> Path:
-    """Write `session.html` and, beside it, `programme.html` into the folder `out`; returns the session's path.
+    """Write `session.html`, `session.pdf` and `programme.html` into the folder `out`; returns the first one's path.
 
     AnalysisError where that cannot be done.
     """
@@ -87,6 +88,7 @@ def write_session(session: Session, programme: Programme, out: Path) -> Path:
     path = out / "session.html"
     try:
         write_session_html(session, path, programme_name=sheet.name)
+        write_session_pdf(session, out / "session.pdf")
     except OSError as error:
         raise AnalysisError(f"{path} cannot be written: {error.strerror or error}") from error
     return path

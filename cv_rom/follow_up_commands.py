@@ -94,7 +94,7 @@ def programme(
 @app.command()
 def report(
     assessments: Annotated[list[Path], typer.Argument(help="The assessment.json of each clip.", show_default=False)],
-    out: Annotated[Path, typer.Option(help="Folder for session.html and programme.html.")],
+    out: Annotated[Path, typer.Option(help="Folder for session.html, session.pdf and programme.html.")],
     felt: Annotated[list[FeltName] | None, typer.Option(help="Where the end is felt; may be given again.")] = None,
     language: LanguageOption = None,
 ) -> None:

@@ -6,10 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from cv_rom.reports.pdf_document import MARGIN_MM, SOFT, WIDTH_MM, PdfDocument, Style
+from cv_rom.reports.pdf_document import MARGIN_MM, PAGE_HEIGHT_MM, SOFT, WIDTH_MM, PdfDocument, Style
+from cv_rom.texts.names import Words
 
 HEADING = Style(11.0, bold=True)
 MORE = Style(7.0, colour=SOFT)
+TOP_MM = 11.0
+_FOOT_MM, _EDGE_MM = 11.0, 9.0
+"""Room at the foot of a page for the disclaimer and the page's number, and below it."""
+BOTTOM_MM = PAGE_HEIGHT_MM - _EDGE_MM - _FOOT_MM
+"""Where the foot begins."""
+_FOOT = Style(6.6, colour=SOFT)
+_NUMBER_MM = 20.0
 _ABOVE_HEADING_MM, _BELOW_HEADING_MM = 2.6, 1.2
 
 
@@ -98,3 +106,14 @@ def draw_sections(page: PdfDocument, sections: Sequence[Section], y_mm: float, r
     for section, count in zip(sections, counts_that_fit(page, sections, room_mm), strict=True):
         y_mm = section.draw(page, y_mm, count)
     return y_mm
+
+
+def draw_foot(page: PdfDocument, number: int, words: Words) -> None:
+    """The disclaimer, and which of the two pages this is."""
+    y_mm = BOTTOM_MM + 2.0
+    page.rule(y_mm)
+    with page.tagged("P"):
+        page.write_at(MARGIN_MM, y_mm + 1.0, WIDTH_MM - _NUMBER_MM - 2.0, words["disclaimer"], _FOOT)
+    with page.ornament():
+        text = words["pdf"]["page"].format(number=number, total=2)
+        page.write_at(MARGIN_MM + WIDTH_MM - _NUMBER_MM, y_mm + 1.0, _NUMBER_MM, text, _FOOT, align="R")

@@ -12,19 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cv_rom.reports.key_frames import KeyFrame
-from cv_rom.reports.pdf_document import MARGIN_MM, PAGE_HEIGHT_MM, SOFT, WIDTH_MM, PdfDocument, Style
+from cv_rom.reports.pdf_document import PdfDocument
 from cv_rom.reports.pdf_first_page import draw_first_page, draw_head
+from cv_rom.reports.pdf_layout import BOTTOM_MM, TOP_MM, draw_foot
 from cv_rom.reports.pdf_second_page import draw_second_page
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.results import Assessment
 from cv_rom.texts import report_words
 from cv_rom.texts.names import Words
-
-_TOP_MM = 11.0
-_FOOT_MM = 11.0
-"""Room at the foot of a page for the disclaimer and the page's number."""
-_BOTTOM_MM = PAGE_HEIGHT_MM - 9.0 - _FOOT_MM
-_FOOT = Style(6.6, colour=SOFT)
 
 
 def write_pdf(
@@ -41,21 +36,21 @@ def render_pdf(assessment: Assessment, *, key_frames: Sequence[KeyFrame] = (), f
     """The two pages."""
     words = report_words()
     name = "" if assessment.source is None else f" – {assessment.source.name}"
-    page = PdfDocument(title=words["title"] + name, language=words["lang"], created=_created(assessment))
+    page = PdfDocument(title=words["title"] + name, language=words["lang"], created=analysed_at(assessment))
     page.add_page()
     draw_first_page(
         page,
-        draw_head(page, _TOP_MM, assessment, words),
-        _BOTTOM_MM,
+        draw_head(page, TOP_MM, assessment, words),
+        BOTTOM_MM,
         assessment=assessment,
         key_frames=key_frames,
         note=_picture_note(assessment, words, faces_blurred=faces_blurred),
         words=words,
     )
-    _draw_foot(page, 1, words)
+    draw_foot(page, 1, words)
     page.add_page()
-    draw_second_page(page, _TOP_MM, _BOTTOM_MM, assessment, words)
-    _draw_foot(page, 2, words)
+    draw_second_page(page, TOP_MM, BOTTOM_MM, assessment, words)
+    draw_foot(page, 2, words)
     return bytes(page.output())
 
 
@@ -67,17 +62,7 @@ def _picture_note(assessment: Assessment, words: Words, *, faces_blurred: bool) 
     return " ".join(notes)
 
 
-def _draw_foot(page: PdfDocument, number: int, words: Words) -> None:
-    y_mm = PAGE_HEIGHT_MM - 9.0 - _FOOT_MM + 2.0
-    page.rule(y_mm)
-    with page.tagged("P"):
-        page.write_at(MARGIN_MM, y_mm + 1.0, WIDTH_MM - 22.0, words["disclaimer"], _FOOT)
-    with page.ornament():
-        text = words["pdf"]["page"].format(number=number, total=2)
-        page.write_at(MARGIN_MM + WIDTH_MM - 20.0, y_mm + 1.0, 20.0, text, _FOOT, align="R")
-
-
-def _created(assessment: Assessment) -> datetime:
+def analysed_at(assessment: Assessment) -> datetime:
     """When the analysis was made; the beginning of 1970 where that is not known."""
     stored = "" if assessment.provenance is None else assessment.provenance.created_at
     try:

@@ -47,7 +47,7 @@ def _repetitions(page: PdfDocument, assessment: Assessment, words: Words) -> Sec
         return Section(heading, [Paragraph(labels["no_repetitions"])], least=1)
     valid = labels[f"{assessment.noun}_count"].format(valid=sum(row.valid for row in rows), total=len(rows))
     side, unchecked = page_tables.common_side(assessment), page_tables.common_unchecked(assessment, words)
-    table = _table(assessment, rows, words, with_unchecked=not unchecked)
+    table = repetition_table(assessment, rows, words, with_unchecked=not unchecked)
     parts: list[Part] = [*table.parts(page)]
     best = next((i for i, row in enumerate(rows) if row.index == best_repetition(assessment)), 0)
     keep = sorted({0, best, len(rows)})  # the last is the note below
@@ -65,9 +65,10 @@ def _repetitions(page: PdfDocument, assessment: Assessment, words: Words) -> Sec
     )
 
 
-def _table(
-    assessment: Assessment, rows: Sequence[page_tables.RepetitionRow], words: Words, *, with_unchecked: bool
+def repetition_table(
+    assessment: Assessment, rows: Sequence[page_tables.RepetitionRow], words: Words, *, with_unchecked: bool = False
 ) -> Table:
+    """A line for each repetition: when, valid or not and why, its numbers, what was seen, what was not checked."""
     labels = words["labels"]
     names = [labels[assessment.noun], labels["valid"], *page_tables.column_labels(assessment, words), labels["seen"]]
     headings = [Cell(name, bold=True) for name in names]

@@ -72,7 +72,7 @@ def render_session_html(session: Session, *, programme_name: str | None = None) 
         w=words,
         labels=words["labels"],
         tests=[_test(session, protocol, words) for protocol in session.protocols],
-        missing=[_missing(missing, words) for missing in session.missing],
+        missing=[missing_view(missing, words) for missing in session.missing],
         clips=[_clip(clip, words) for clip in session.clips],
         warnings=[retold_warning(warning) for warning in session.warnings],
         programme_name=programme_name,
@@ -128,7 +128,7 @@ def _answer(found: SessionCompensation | None, words: Words) -> SideCell:
     return SideCell(page_tables.result_text(compensation, words), below, found.clip + 1, compensation.status)
 
 
-def _missing(missing: MissingView, words: Words) -> dict[str, str]:
+def missing_view(missing: MissingView, words: Words) -> dict[str, str]:
     """What is missing, why, and how to film it."""
     said, sides = words["session"], [words["sides"][side] for side in missing.sides]
     why, how = words["reasons"][missing.reason] if missing.reason else (said["not_filmed"], "")

@@ -15,6 +15,7 @@ from cv_rom.results import (
     Episode,
     Finding,
     Measure,
+    MissingView,
     Peak,
     Provenance,
     Quality,
@@ -22,6 +23,9 @@ from cv_rom.results import (
     Repetition,
     Scale,
     Series,
+    Session,
+    SessionCompensation,
+    SessionMeasure,
     Source,
     Subject,
     Threshold,
@@ -161,6 +165,31 @@ def _nothing_measured() -> Assessment:
         quality=Quality(),
         source=_source("empty.mp4"),
         provenance=None,
+    )
+
+
+@pytest.fixture(name="session")
+def _session(side_view: Assessment, front_view: Assessment) -> Session:
+    """A sitting of the two, joined; the right side is missing."""
+    return Session(
+        clips=(side_view, front_view),
+        measures=tuple(
+            SessionMeasure("squat", m, i)
+            for i, found in enumerate((side_view, front_view))
+            for m in found.measures
+            if m.value is not None
+        ),
+        compensations=(
+            SessionCompensation("squat", side_view.compensations[0], 0),
+            SessionCompensation("squat", side_view.compensations[1], None),
+        ),
+        pairs=(),
+        missing=(
+            MissingView("squat", ("right",), "side", None),
+            MissingView("squat", ("left", "right"), "front", "too_uncertain"),
+        ),
+        findings=(Finding("info", "Left and right are alike.", ()),),
+        warnings=(QualityWarning("different_days", "On two days."),),
     )
 
 

@@ -10,40 +10,8 @@ from pathlib import Path
 import pytest
 
 from cv_rom.reports.session_html import render_session_html, write_session_html
-from cv_rom.results import (
-    Assessment,
-    Finding,
-    MissingView,
-    QualityWarning,
-    Session,
-    SessionCompensation,
-    SessionMeasure,
-)
+from cv_rom.results import Session
 from cv_rom.texts import LANGUAGES, Language, speaking
-
-
-@pytest.fixture(name="session")
-def _session(side_view: Assessment, front_view: Assessment) -> Session:
-    return Session(
-        clips=(side_view, front_view),
-        measures=tuple(
-            SessionMeasure("squat", m, i)
-            for i, found in enumerate((side_view, front_view))
-            for m in found.measures
-            if m.value is not None
-        ),
-        compensations=(
-            SessionCompensation("squat", side_view.compensations[0], 0),
-            SessionCompensation("squat", side_view.compensations[1], None),
-        ),
-        pairs=(),
-        missing=(
-            MissingView("squat", ("right",), "side", None),
-            MissingView("squat", ("left", "right"), "front", "too_uncertain"),
-        ),
-        findings=(Finding("info", "Left and right are alike.", ()),),
-        warnings=(QualityWarning("different_days", "On two days."),),
-    )
 
 
 def text_of(html: str) -> str:

@@ -1,0 +1,49 @@
+"""session.pdf, read back: left beside right, what is missing, each clip's repetitions, on two pages whatever comes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from cv_rom.reports.session_pdf import render_session_pdf, write_session_pdf
+from cv_rom.results import Session
+from cv_rom.texts import speaking
+
+
+def pages_of(session: Session) -> list[str]:
+    pdf = PdfReader(io.BytesIO(render_session_pdf(session)))
+    return [" ".join(page.extract_text().split()) for page in pdf.pages]
+
+
+def test_left_stands_beside_right_with_the_clip_it_is_from(session: Session) -> None:
+    first, second = pages_of(session)
+    assert "Best ankle dorsiflexion 26.1° 95 % interval 23.6 to 28.6°, clip 1 –" in first
+    assert "Heel lift ⚑ Seen Largest: 21 mm, clip 1 – Not assessable" in first
+    assert "Left and right are alike." in first
+    assert "On two days." in first
+    assert "Right: ankle, shin and heel (Squat): there is no clip that shows it." in second
+    assert "Film exactly from the side, so that the right leg is nearest to the camera." in second
+    assert "Clip 1: Repetition by repetition" in second
+    assert "✗ No the heel came off the floor" in second
+    assert "Page 2 of 2" in second
+
+
+def test_a_sitting_of_many_clips_keeps_to_two_pages(session: Session) -> None:
+    one, front = session.clips
+    many = tuple(replace(one, repetitions=one.repetitions * 9) for _ in range(6))
+    with speaking("de"):
+        first, second = pages_of(replace(session, clips=(front, *many), findings=session.findings * 40))
+    assert "Weitere Befunde im HTML-Bericht: " in first
+    assert "Weitere Wiederholungen im HTML-Bericht: " in second
+    assert "Weitere Videos im HTML-Bericht: 3." in second
+
+
+def test_equal_sittings_make_equal_bytes(session: Session, tmp_path: Path) -> None:
+    write_session_pdf(session, tmp_path / "session.pdf")
+    assert (tmp_path / "session.pdf").read_bytes() == render_session_pdf(session)
+    pdf = PdfReader(tmp_path / "session.pdf")
+    assert pdf.metadata is not None
+    assert (pdf.metadata.title, pdf.trailer["/Root"]["/Lang"]) == ("Session report", "en")
