@@ -16,6 +16,7 @@ import pytest
 from cv_rom_api import administration, submissions
 from cv_rom_api.app import create_app
 from cv_rom_api.settings import Settings
+from opensim_files import read_mot, read_trc
 from service_client import serving, wait_for
 
 Call = tuple[str, str]
@@ -234,3 +235,12 @@ def test_examples_of_answers_fit_their_schemas() -> None:
                 if "example" in content:
                     assert_fits(content["example"], content["schema"])
                     json.dumps(content["example"], allow_nan=False)
+
+
+def test_the_examples_of_opensim_files_are_such() -> None:
+    def example(name: str) -> str:
+        (content,) = CALLS["get", f"/v1/assessments/{{id}}/{name}"]["responses"]["200"]["content"].values()
+        return str(content["example"])
+
+    assert list(read_mot(example("angles.mot"))[1]) == ["time", "ankle_angle_l"]
+    assert list(read_trc(example("points.trc"))[2]) == ["LKnee"]

@@ -24,6 +24,16 @@ _RESULT = {
     "properties": {"schema": {"const": "cv-rom/assessment/1"}},
 }
 _SCHEMAS: dict[str, dict[str, Any]] = {"application/json": _RESULT}
+_EXAMPLES = {
+    "series.csv": "time_s,left_dorsiflexion_deg\n0.0000,2.914\n0.0333,2.921\n",
+    "angles.mot": "cv-rom\nversion=1\nnRows=2\nnColumns=2\ninDegrees=yes\n\nendheader\n"
+    "time\tankle_angle_l\n0.000000\t2.9140\n0.033333\t2.9210\n",
+    "points.trc": "PathFileType\t4\t(X/Y/Z)\tpoints.trc\n"
+    "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n"
+    "30.0000\t30.0000\t2\t1\tmm\t30.0000\t1\t2\nFrame#\tTime\tLKnee\t\t\n\t\tX1\tY1\tZ1\n\n"
+    "1\t0.000000\t81.2000\t478.1000\t0.0000\t\n2\t0.033333\t81.4000\t478.0000\t0.0000\t\n",
+}
+"""The beginnings of the files that are text."""
 _POLICIES = {"text/html": REPORT_POLICY, "application/pdf": PDF_POLICY, "video/mp4": VIDEO_POLICY}
 
 
@@ -47,7 +57,9 @@ def _artefact_reader(name: str, media_type: str) -> Callable[..., Response]:
 
 
 for _name, (_media_type, _summary) in ARTEFACTS.items():
-    _content = {_media_type: {"schema": _SCHEMAS.get(_media_type, _BINARY)}}
+    _content: dict[str, dict[str, Any]] = {_media_type: {"schema": _SCHEMAS.get(_media_type, _BINARY)}}
+    if _name in _EXAMPLES:
+        _content[_media_type]["example"] = _EXAMPLES[_name]
     _file: dict[int | str, dict[str, Any]] = {
         200: {"description": "The file", "content": _content},
         206: {"description": "The bytes that `Range` asks for", "content": {_media_type: {"schema": _BINARY}}},
