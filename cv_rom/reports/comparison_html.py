@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cv_rom.reports.change_bar import change_bar
+from cv_rom.reports.interval_bars import change_bar
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.reports.words import range_text, side_label, with_unit
 from cv_rom.results import ComparedAssessment, ComparedValue, Comparison, Interval, Pair, PairKind

@@ -11,8 +11,10 @@ from cv_rom.results import Assessment, Interval, Measure
 from cv_rom.texts.names import Words
 
 AIM_CM = 10.0
-HEALTHY_DEG = (21.0, 33.0)
-"""Knee-to-wall angle of healthy adults: mean 27.0, standard deviation 6.0 (Hall & Docherty 2017)."""
+"""Toe-to-wall distance that exercise guides aim for at least."""
+HEALTHY_DEG, HEALTHY_CM = (21.0, 33.0), (9.2, 14.8)
+"""Knee-to-wall angle and toe-to-wall distance of healthy adults, mean less and plus a standard deviation: 27.0 and 6.0
+(Hall & Docherty 2017), 12 and 2.8 (Hoch & McKeon 2011)."""
 SEEN_FROM_FRONT = ("arch_collapse", "foot_turn_out", "knee_valgus")
 
 

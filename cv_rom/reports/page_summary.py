@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from cv_rom.reports.interval_bars import reference_bar
+from cv_rom.reports.page_meaning import AIM_CM, HEALTHY_CM, HEALTHY_DEG
 from cv_rom.reports.page_tables import result_text
 from cv_rom.reports.words import (
     interval_text,
@@ -54,6 +56,8 @@ class Card:
     definition: str
     note: str
     references: tuple[tuple[str, str], ...]
+    bar: str = ""
+    """The value drawn against its reference, an SVG; empty where there is nothing to draw it against."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,18 @@ def _card(measure: Measure, assessment: Assessment, words: Words) -> Card:
         definition=measure.definition,
         note=_change_from_stance(measure, assessment, words),
         references=tuple(references),
+        bar=_bar(measure, assessment),
     )
+
+
+def _bar(measure: Measure, assessment: Assessment) -> str:
+    if measure.value is None or measure.interval_95 is None or assessment.protocol != "knee-to-wall":
+        return ""
+    if measure.name == "best_peak_dorsiflexion_deg":
+        return reference_bar(measure.value, measure.interval_95, span=HEALTHY_DEG)
+    if measure.name == "best_toe_to_wall_cm":
+        return reference_bar(measure.value, measure.interval_95, span=HEALTHY_CM, aim=AIM_CM)
+    return ""
 
 
 def _change_from_stance(measure: Measure, assessment: Assessment, words: Words) -> str:

@@ -181,13 +181,6 @@ def measure_rows(assessment: Assessment, words: Words) -> tuple[MeasureRow, ...]
     )
 
 
-def repetition_definitions(assessment: Assessment, words: Words) -> tuple[tuple[str, str], ...]:
-    """Name and definition of each number in the table of repetitions."""
-    shown = {name for name, _ in repetition_columns(assessment)}
-    measures = (m for r in assessment.repetitions for m in r.measures if m.name in shown)
-    return tuple({m.name: (measure_label(m.name, words), m.definition) for m in measures}.values())
-
-
 def definitions(assessment: Assessment, words: Words) -> tuple[tuple[str, str], ...]:
     """What each quantity is, in the language that is spoken just now: name and definition, each once."""
     measures = [*assessment.measures, *(m for r in assessment.repetitions for m in r.measures)]

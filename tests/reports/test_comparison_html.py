@@ -7,15 +7,11 @@ from dataclasses import replace
 import pytest
 
 from cv_rom.comparison import compare
-from cv_rom.reports.change_bar import WIDTH, change_bar
 from cv_rom.reports.comparison_html import pair_rows, render_comparison_html
 from cv_rom.results import (
     Assessment,
-    ComparedValue,
     Comparison,
     Measure,
-    MinimalDetectableChange,
-    Pair,
 )
 from cv_rom.texts import report_words, speaking
 
@@ -84,23 +80,3 @@ def test_nothing_in_common_says_so(side_view: Assessment, nothing_measured: Asse
     html = render_comparison_html(compare([side_view, replace(nothing_measured, protocol="squat", source=None)]))
     assert "nothing to compare" in html
     assert "<table" not in html
-
-
-def test_the_bar_is_to_scale_and_shows_the_detectable_change(side_view: Assessment) -> None:
-    pair = compared(side_view, 6.0).pairs[1]
-    assert pair.measure == "best_peak_dorsiflexion_deg"
-    svg = change_bar(pair)
-    assert svg.count("<rect") == 1
-    low, high = pair.combined_interval_95 or (0.0, 0.0)
-    scale = (WIDTH / 2.0 - 8.0) / (1.1 * high)
-    assert f'cx="{WIDTH / 2.0 + 6.0 * scale:.1f}"' in svg
-    assert f"M{WIDTH / 2.0 + low * scale:.1f} 18H{WIDTH / 2.0 + high * scale:.1f}" in svg
-    assert change_bar(replace(pair, combined_interval_95=None)) == ""
-    assert "<rect" not in change_bar(replace(pair, minimal_detectable_change=None))
-
-
-def test_no_change_at_all_can_be_drawn() -> None:
-    value = ComparedValue(0, None, 1.0, (1.0, 1.0))
-    change = MinimalDetectableChange(0.0, "deg", "none")
-    pair = Pair("over_time", "hold_s", "s", value, value, 0.0, (0.0, 0.0), change, False, None)
-    assert f'cx="{WIDTH / 2.0:.1f}"' in change_bar(pair)
