@@ -19,6 +19,7 @@ from typing import Any, Literal, cast
 import matplotlib as mpl
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import MethodReturnValue
+from fpdf.fonts import TTFFont
 from fpdf.structure_tree import StructElem, StructureTreeBuilder
 
 FAMILY = "sans-serif"  # what charts ask for
@@ -37,6 +38,7 @@ CARD: Colour = (244, 246, 248)
 BLUE: Colour = (11, 87, 164)
 RED: Colour = (179, 38, 30)
 GREEN: Colour = (10, 107, 61)
+SOFT_HYPHEN, UNKNOWN = "\u00ad", "\ufffd"
 Tag = Literal["H1", "H2", "P", "Figure", "Table", "TR", "TH", "TD"]
 
 
@@ -118,6 +120,7 @@ class PdfDocument(FPDF):
         self.c_margin = 0.0
         for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
             self.add_font(FAMILY, style, font_path(file))
+        self._letters = frozenset(cast(TTFFont, self.fonts[FAMILY]).cmap)
         self.set_title(plain(title))
         self.set_author("cv-rom")
         self.set_creator("cv-rom")
@@ -163,14 +166,16 @@ class PdfDocument(FPDF):
         asked = (text, round(width_mm, 3), style)
         if asked not in self._lines:  # what gives way to fit is measured again and again
             self.use(style)
-            lines = self.multi_cell(width_mm, text=plain(text), dry_run=True, output=MethodReturnValue.LINES, align="L")
+            lines = self.multi_cell(
+                width_mm, text=self._shown(text), dry_run=True, output=MethodReturnValue.LINES, align="L"
+            )
             self._lines[asked] = len(cast("list[str]", lines))
         return self._lines[asked] * style.line_mm
 
     def width_mm(self, text: str, style: Style) -> float:
         """Width of a text on one line."""
         self.use(style)
-        return float(self.get_string_width(plain(text)))
+        return float(self.get_string_width(self._shown(text)))
 
     def write_at(
         self, x_mm: float, y_mm: float, width_mm: float, text: str, style: Style, *, align: Literal["L", "R"] = "L"
@@ -180,8 +185,12 @@ class PdfDocument(FPDF):
             return y_mm
         self.use(style)
         self.set_xy(x_mm, y_mm)
-        self.multi_cell(width_mm, style.line_mm, plain(text), align=align, new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(width_mm, style.line_mm, self._shown(text), align=align, new_x="LMARGIN", new_y="NEXT")
         return self.get_y()
+
+    def _shown(self, text: str) -> str:
+        """The text with a sign for each letter that the fonts do not have: names of files come in any script."""
+        return "".join(c if ord(c) in self._letters or c == SOFT_HYPHEN else UNKNOWN for c in plain(text))
 
     def rule(self, y_mm: float, *, x_mm: float = MARGIN_MM, width_mm: float = WIDTH_MM) -> None:
         """A thin line across."""

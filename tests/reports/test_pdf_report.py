@@ -219,6 +219,17 @@ def test_more_than_fits_is_counted_and_nothing_is_cut(side_view: Assessment, rep
     assert lowest_text_pt(pdf) > 20.0
 
 
+def test_a_name_in_any_script_is_shown_as_far_as_the_fonts_go(
+    side_view: Assessment, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert side_view.source is not None
+    pdf = read(replace(side_view, source=replace(side_view.source, name="Knie 测试 größer.mp4")))
+    assert "Video: Knie \ufffd\ufffd größer.mp4" in text_of(pdf)
+    assert pdf.metadata is not None
+    assert str(pdf.metadata.title).endswith("Knie 测试 größer.mp4")
+    assert caplog.records == []
+
+
 def test_all_ten_repetitions_are_shown(side_view: Assessment) -> None:
     many: tuple[Repetition, ...] = tuple(replace(side_view.repetitions[1], index=i) for i in range(1, 11))
     pdf = read(replace(side_view, repetitions=many))
