@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from cv_rom.programme import choose_programme
 from cv_rom.reports.html_report import moment_caption, render_html, write_html
 from cv_rom.reports.key_frames import KeyFrame
 from cv_rom.reports.key_times import KeyTime
-from cv_rom.results import Assessment, Measure, Series
+from cv_rom.results import Assessment, Measure, Quality, QualityWarning, Series
 from cv_rom.texts import report_words, speaking
 
 VOID = {"meta", "img", "br", "path", "use", "rect", "link"}
@@ -159,7 +160,42 @@ def test_unknown_codes_are_shown_as_words(side_view: Assessment) -> None:
 
 def test_faces_note_only_where_faces_are_blurred(side_view: Assessment) -> None:
     assert "Faces are blurred" in render_html(side_view, key_frames=[PICTURE])
-    assert "Faces are blurred" not in render_html(side_view, key_frames=[PICTURE], faces_blurred=False)
+    kept = render_html(side_view, key_frames=[PICTURE], faces_blurred=False)
+    assert "Faces are blurred" not in kept
+    assert "Faces were left as they are" in kept
+    crowd = replace(side_view, quality=Quality((QualityWarning("several_people", "Two others."),)))
+    assert "all around the assessed person is blurred" in render_html(crowd, key_frames=[PICTURE])
+
+
+def test_the_cards_say_what_was_seen_and_what_counts(side_view: Assessment, front_view: Assessment) -> None:
+    text = Page(render_html(side_view)).text
+    assert "Heel lift (left) 21 mm 95 % interval 17 to 25 mm Seen in 1 of 2 repetitions." in text
+    assert "Counts as seen from 8 mm." in text
+    assert "Knee falling inward (left) 12.5°" in Page(render_html(front_view)).text
+    wall = render_html(replace(side_view, protocol="knee-to-wall"))
+    assert "middle two thirds of healthy adults" in Page(wall).text
+    assert 'fill="var(--span)"' in wall
+    assert "var(--span)" not in render_html(side_view).split("</style>")[1]
+
+
+def test_what_is_missing_for_both_legs_is_named_once(nothing_measured: Assessment, side_view: Assessment) -> None:
+    assert "Everything that this test looks for : no whole person was found" in Page(render_html(nothing_measured)).text
+    both = tuple(replace(side_view.measures[3], side=side) for side in ("left", "right"))
+    text = Page(render_html(replace(side_view, measures=(*side_view.measures[:3], *both)))).text
+    assert "Toe-out (left and right)" in text
+
+
+def test_every_quantity_is_defined_once_and_the_exercises_are_in_the_page(side_view: Assessment) -> None:
+    html = render_html(side_view, programme=choose_programme([side_view]))
+    text = Page(html).text
+    assert text.count("tibia-to-foot angle, weight-bearing") == 1
+    assert "Is there pain in the ankle, the foot or the knee now?" in text
+    assert "In the video a heel came up." in text
+    assert html.count('class="exercise-card"') == len(choose_programme([side_view]).exercises)
+
+
+def test_no_exercises_where_nothing_was_measured(nothing_measured: Assessment) -> None:
+    assert "exercise-card" not in render_html(nothing_measured, programme=choose_programme([nothing_measured]))
 
 
 def test_report_is_repeatable_small_and_written_whole(side_view: Assessment, tmp_path: Path) -> None:
