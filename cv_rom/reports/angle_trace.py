@@ -159,7 +159,7 @@ class AngleTrace:
 
     def _axes(self, strip: Image, area: PlotArea) -> None:
         size = self._text_px
-        small = max(9, round(0.8 * size))
+        small = max(9, round(0.9 * size))
         for value in _ticks(area.low, area.high, most=3):
             y = float(area.y(value))
             line(strip, (area.left, y), (area.right, y), RULE, 1)

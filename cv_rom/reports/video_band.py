@@ -11,7 +11,7 @@ from cv_rom.reports.strokes import line
 from cv_rom.reports.timeline import Timeline
 
 WRONG: Colour = (255, 136, 96)
-TRACE_LINES = 4.0
+TRACE_LINES = 4.2
 """Height of the trace, in lines of text."""
 SMALLEST = 0.7
 """Share of the usual size below which the angle and its largest value stand in two lines."""
@@ -38,7 +38,9 @@ class VideoBand:
             self._angle_px = self._fitting(part for t in ends_s for part in timeline.angle(t))
         self._lines = (1 if ends_s else 0) + self._angle_lines
         self._trace = (
-            AngleTrace(content, width_px=width_px, height_px=self._trace_px, text_px=round(0.8 * text_px))
+            AngleTrace(
+                content, width_px=width_px, height_px=self._trace_px, text_px=round(max(0.72 * text_px, width_px / 36))
+            )
             if content
             else None
         )
