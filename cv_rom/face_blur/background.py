@@ -16,13 +16,12 @@ from cv_rom.skeleton import Landmark, Side
 
 SMALLEST_BLOCK_PX = 4
 WIDTHS = (
-    (0.5, (Landmark.SHOULDER, Landmark.HIP)),
-    (0.28, (Landmark.SHOULDER, Landmark.ELBOW, Landmark.WRIST)),
+    (0.4, (Landmark.SHOULDER, Landmark.HIP)),
     (0.6, (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE)),
     (0.7, (Landmark.ANKLE, Landmark.HEEL, Landmark.TOE, Landmark.ANKLE)),
 )
 """How broad the person stays sharp along these lines, as a share of shoulder to hip: more at the legs and feet, which
-the pictures are for, than above, where it would show who stands behind (by eye on clips)."""
+the pictures are for, than above, and nothing of the arms, beside which the faces of those behind showed (by eye)."""
 
 
 class Background:
