@@ -141,7 +141,7 @@ def test_no_words_lie_about_unused() -> None:
         pytest.param("ordered", get_args(ProtocolName), id="protocols of orders"),
         pytest.param("footwear", get_args(Footwear), id="footwear"),
         pytest.param("scales", get_args(get_type_hints(Scale)["source"]), id="scales"),
-        pytest.param("artefacts", ARTEFACTS, id="artefacts"),
+        pytest.param("artefacts", ARTEFACTS.keys() - {"annotated.jpg"}, id="artefacts"),  # shown with the video
         pytest.param("protocols", PROTOCOLS, id="protocols"),
         pytest.param("measures", MEASURES, id="followed measures"),
         pytest.param(
