@@ -23,7 +23,7 @@ USUAL_HEEL, USUAL_BALL, SPREAD = 0.18, 0.25, 0.07
 """How far below that line the sole usually lies at its ends, and what bodies and landmarks differ by."""
 FAINTEST = 4.0
 """Steps of brightness weaker than this are no edge."""
-PRIOR = 0.15
+PRIOR = 0.06
 """Share of the strongest edge that a place one `SPREAD` from the usual one has to make up for."""
 
 
