@@ -57,6 +57,8 @@ def render_pdf(assessment: Assessment, *, key_frames: Sequence[KeyFrame] = (), f
 def _picture_note(assessment: Assessment, words: Words, *, faces_blurred: bool) -> str:
     labels = words["labels"]
     notes = [labels["faces_note" if faces_blurred else "faces_kept"]]
+    if faces_blurred and any(warning.code == "several_people" for warning in assessment.quality.warnings):
+        notes.append(labels["background_note"])
     if assessment.measured_anything and assessment.view.facing in ("left", "right"):
         notes.append(labels["shank_note"])
     return " ".join(notes)

@@ -67,8 +67,8 @@ def _clips(session: Session, words: Words) -> Section:
 def _clip_line(clip: Assessment, number: int, words: Words) -> str:
     name = clip.source.name if clip.source is not None else words["no_side"]
     protocol, view = words["protocols"].get(clip.protocol, clip.protocol), page_summary.view_facts(clip, words)
-    footwear = words["footwear"][clip.subject.footwear]
-    return f"{number}. {name[:80]}: {protocol}, {view} ({footwear}). {page_summary.created(clip)}"
+    footwear = f"{words['facts']['footwear']}: {words['footwear'][clip.subject.footwear]}"
+    return f"{number}. {name[:80]}: {protocol}, {view}. {footwear}. {page_summary.created(clip)}"
 
 
 def _found(page: PdfDocument, session: Session, protocol: str, words: Words) -> list[Section]:

@@ -87,6 +87,14 @@ def test_numbers_stand_with_interval_stance_reference_and_source(side_view: Asse
     assert "Faces are blurred." in text
 
 
+def test_the_note_says_what_is_blurred(side_view: Assessment) -> None:
+    with_others = replace(side_view, quality=Quality((QualityWarning("several_people", "Another person is in view."),)))
+    assert "Faces are blurred. Others are in view, so all around" in text_of(read(with_others, key_frames=PICTURES))
+    assert "Faces were left as they are, as asked for." in text_of(
+        read(with_others, key_frames=PICTURES, faces_blurred=False)
+    )
+
+
 def test_the_second_page_has_repetitions_curve_gaps_and_provenance(side_view: Assessment) -> None:
     page = " ".join(read(side_view).pages[1].extract_text().split())
     assert "1 of 2 repetitions valid" in page
