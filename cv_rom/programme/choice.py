@@ -10,7 +10,7 @@ from cv_rom.programme.exercise import Exercise, dose_text
 from cv_rom.programme.exercises import EXERCISES
 from cv_rom.programme.needs import Needs, needs_of
 from cv_rom.programme.pictograms import pictogram_svg
-from cv_rom.results import Assessment, Felt, Kind, PlannedExercise, Programme, Question
+from cv_rom.results import Assessment, Felt, Kind, PlannedExercise, Programme, Question, SideName
 from cv_rom.texts import lines, text
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -60,7 +60,7 @@ def choose_programme(
         questions=questions,
         advice=(),
         reasons=needs.reasons,
-        exercises=tuple(_planned(exercise, needs) for exercise in chosen),
+        exercises=tuple(planned(exercise, _more_side(exercise, needs)) for exercise in chosen),
         minutes=_minutes(chosen),
         frequency=lines("programme.frequency"),
         stopping=stopping,
@@ -107,7 +107,13 @@ def _minutes(exercises: Iterable[Exercise]) -> float:
     return sum(exercise.minutes for exercise in exercises)
 
 
-def _planned(exercise: Exercise, needs: Needs) -> PlannedExercise:
+def _more_side(exercise: Exercise, needs: Needs) -> SideName | None:
+    """The side to do one set more on."""
+    return needs.short_side if exercise.dose.each_side and exercise.kind in WIDENING else None
+
+
+def planned(exercise: Exercise, more_side: SideName | None = None) -> PlannedExercise:
+    """The exercise in the language that is spoken just now."""
     general = tuple(text(f"caution.{name}") for name in exercise.cautions)
     return PlannedExercise(
         id=exercise.id,
@@ -118,7 +124,7 @@ def _planned(exercise: Exercise, needs: Needs) -> PlannedExercise:
         needs=lines(f"exercise.{exercise.id}.needs"),
         dose=exercise.dose,
         dose_text=dose_text(exercise.dose),
-        more_side=needs.short_side if exercise.dose.each_side and exercise.kind in WIDENING else None,
+        more_side=more_side,
         tracking=exercise.tracking,
         minutes=exercise.minutes,
         source=", ".join(text(f"guide.{guide}") for guide in exercise.guides),

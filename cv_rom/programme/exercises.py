@@ -43,7 +43,7 @@ _ALL = (
     Exercise("achilles_release", "release", _for("tendon"), _lasts(60, 180), ("G4",)),
     Exercise("achilles_glide", "release", _for("tendon"), _reps(10), ("G4",)),
     Exercise("big_toe_release", "release", _for("arch"), _lasts(60, 120), ("G4",)),
-    Exercise("half_kneeling", "stretch", _for("joint", "calf"), _reps(5, 10, hold_s=3), ("G2",), _counts("lunge"),
+    Exercise("half_kneeling", "stretch", _for("joint", "calf"), _reps(5, 10, hold_s=3), ("G2",), _counts("kneel"),
              heel_down=True, end_range=True),
     Exercise("soleus_stretch", "stretch", _for("calf", "tendon"), _hold(30, sets=3), ("G4",), _times("lunge"),
              heel_down=True, arch_held=True),

@@ -5,57 +5,19 @@ The service's side of the line and the pose worker are played by the test.
 
 from __future__ import annotations
 
-import json
 import re
-import time
-from collections.abc import Callable, Iterator
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import get_args
 
 import httpx
 import pytest
 from browser import accessibility_faults, chromium, watched_page, width_left_over
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from played_live_page import Played, attempt
+from playwright.sync_api import Browser, expect
 
-from cv_rom.live_reading import LiveMessage, LiveReading
+from cv_rom.live_reading import LiveMessage
 
-WORKER = """
-window.Worker = class {
-  references = 0;
-  postMessage({ type, picture, timeS }) {
-    if (type === "reference") this.references += 1;
-    const footMotion = { reference_time_s: this.references, left: null, right: null };
-    const read = { type: "read", picture, timeS, landmarks: null, places: {}, footMotion };
-    if (type === "start") setTimeout(() => this.onmessage({ data: { type: "ready" } }));
-    if (type === "read") setTimeout(() => this.onmessage({ data: read }));
-  }
-  terminate() {}
-};
-"""
-CAMERA = """
-navigator.mediaDevices.getUserMedia = async (wanted) => {
-  window.wanted = wanted;
-  const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
-  const context = canvas.getContext("2d");
-  setInterval(() => {
-    context.fillStyle = `hsl(${performance.now() / 20 % 360} 40% 50%)`;
-    context.fillRect(0, 0, 640, 480);
-  }, 50);
-  window.stream = canvas.captureStream(20);
-  return window.stream;
-};
-window.said = [];
-window.speechSynthesis.speak = ({ text, lang }) => window.said.push([lang, text]);
-"""
-VALID = {
-    "valid": True,
-    "invalid_reasons": [],
-    "unchecked": [],
-    "heel_height_mm": 0.0,
-    "toe_to_wall_cm": None,
-    "hold_s": 0.4,
-    "peak_s": 1.0,
-}
-Open = Callable[..., "Played"]
+REPEATED = {"repetitions": 2, "valid_repetitions": 1}
 
 
 @pytest.fixture(scope="module")
@@ -64,73 +26,10 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-class Played:
-    """A live page whose service is played by the test."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.lines: list[WebSocketRoute] = []
-        self.sent: list[dict[str, Any]] = []
-        self.time_s = 0.0
-        page.add_init_script(CAMERA)
-        page.add_init_script(WORKER)
-        page.route_web_socket("**/v1/live?*", self._open)
-
-    def begin(self, protocol: str = "squat", *, wait: bool = True, **given: str) -> Page:
-        page = self.page
-        page.goto("/live")
-        for question in page.locator("#safety").get_by_role("group").all():
-            question.locator("[value=no]").check()
-        page.locator(f"[name=protocol][value={protocol}]").check()
-        for name, value in given.items():
-            page.locator(f"#{name}").fill(value)
-        page.locator("#live [type=submit]").click()
-        if wait:
-            self.wait_for_lines()
-        return page
-
-    def tell(self, **known: Any) -> None:
-        """A reading, as the service sends it."""
-        self.time_s += 0.1
-        self.say(LiveReading(self.time_s, "setup", None).as_message() | known)
-
-    def say(self, message: dict[str, Any]) -> None:
-        self.lines[-1].send(json.dumps(message))
-
-    def wait_for_lines(self, count: int = 1) -> None:
-        """Until the page has opened so many."""
-        self._wait(lambda: len(self.lines) >= count)
-
-    def wait_for_frames(self, count: int) -> None:
-        """Until the page has sent so many more messages."""
-        wanted = len(self.sent) + count
-        self._wait(lambda: len(self.sent) >= wanted)
-
-    def _wait(self, done: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 20.0
-        while not done():
-            assert time.monotonic() < deadline
-            self.page.wait_for_timeout(20)
-
-    def measuring(self, **known: Any) -> None:
-        """A reading of a leg that is measured."""
-        self.tell(**{"step": "measure", "side": "left", "dorsiflexion_deg": 12.0, "reference": 1} | known)
-
-    def _open(self, line: WebSocketRoute) -> None:
-        self.lines.append(line)
-        line.on_message(lambda text: self.sent.append(json.loads(text)))
-        line.send(json.dumps({"resume_token": "T", "resume_s": 60}))
-
-
 @pytest.fixture
 def played(browser: Browser, client: httpx.Client) -> Iterator[Played]:
     with watched_page(browser, str(client.base_url)) as page:
         yield Played(page)
-
-
-def attempt(index: int, dorsiflexion_deg: float | None = 30.0, *reasons: str, **more: Any) -> dict[str, Any]:
-    found = VALID | {"index": index, "dorsiflexion_deg": dorsiflexion_deg}
-    return found | {"valid": not reasons, "invalid_reasons": list(reasons)} | more
 
 
 def test_a_yes_ends_it_with_advice(played: Played) -> None:
@@ -186,10 +85,11 @@ def test_the_countdown_and_the_numbers(played: Played) -> None:
     played.tell(step="calibrate", message="hold_position", countdown_s=1.4)
     expect(page.locator("[data-part=countdown]")).to_have_text("2")
     expect(page.locator("[data-part=numbers]")).to_be_hidden()
-    played.measuring(knee_flexion_deg=88.0, hold_s=12.3, best_hold_s=20.0, best_dorsiflexion_deg=31.0, repetitions=2)
+    played.measuring(knee_flexion_deg=88.0, hold_s=12.3, best_hold_s=20.0, best_dorsiflexion_deg=31.0, **REPEATED)
     expect(page.locator("[data-part=angle]")).to_have_text("12°")
     expect(page.locator("[data-part=best]")).to_have_text("31°")
     expect(page.locator("[data-part=count]")).to_have_text("2")
+    expect(page.locator("[data-part=valid]")).to_have_text("valid: 1")
     expect(page.locator("[data-part=hold]")).to_have_text("12\u00a0s")
     expect(page.locator("[data-part=goal]")).to_have_text("best 20\u00a0s, goal 30\u00a0s")
     expect(page.locator("[data-part=depth]")).to_have_text("88°")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import mimetypes
 from importlib.resources import as_file, files
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Cookie, Depends, Header, Query
 from fastapi.responses import HTMLResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from cv_rom.programme import guided_exercises
+from cv_rom.texts import Language, lines, speaking, text
 from cv_rom_api.access.callers import LOCAL_CALLER
 from cv_rom_api.access.request import PageVisitor
 from cv_rom_api.dependencies import ServiceParts
@@ -45,7 +47,7 @@ class Reader:
         accept_language: Annotated[str | None, Header()] = None,
     ) -> None:
         self.visitor = visitor
-        self.language = chosen_language(lang, cv_rom_language, accept_language)
+        self.language = cast(Language, chosen_language(lang, cv_rom_language, accept_language))
         self.chose_now = lang == self.language
 
     def page(self, template: str, here: str, *, policy: str = APPLICATION_POLICY, **values: Any) -> HTMLResponse:
@@ -75,8 +77,14 @@ def upload_page(reader: PageReader, service: ServiceParts) -> HTMLResponse:
 
 @router.get("/live")
 def live_page(reader: PageReader) -> HTMLResponse:
-    """The live check."""
-    return reader.page("live.html.j2", "/live", policy=LIVE_POLICY, limits=ALLOWED, places=model_places())
+    """The live check, and exercises under its eyes; `?exercise=ID` chooses one, which the page's script reads."""
+    with speaking(reader.language):
+        words = {
+            "exercises": guided_exercises(),
+            "stopping": lines("programme.stopping"),
+            "pain": text("programme.pain_rating"),
+        }
+    return reader.page("live.html.j2", "/live", policy=LIVE_POLICY, limits=ALLOWED, places=model_places(), **words)
 
 
 @router.get("/assessments")

@@ -33,6 +33,7 @@ function numberFault(input) {
 }
 
 function subjectFault(subject, consent) {
+  if (subject.disabled) return "";
   if (subject.validity.patternMismatch) return words.form.subject_wrong;
   return subject.value && !consent.checked ? words.form.consent_needed : "";
 }

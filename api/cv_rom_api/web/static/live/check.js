@@ -1,20 +1,17 @@
-// One test, from the camera to its end: pictures are read, landmarks sent, readings shown and told.
+// One check, from the camera to its end: pictures are read, landmarks sent, readings handed on.
 
 import { ProblemError, call } from "../service.js";
 import { words } from "../words.js";
 import { Camera, CameraError } from "./camera.js";
-import { Coach } from "./coach.js";
 import { LiveConnection } from "./connection.js";
 import { draw } from "./overlay.js";
 
-const GOAL_S = 30;
 /** So many pictures of somebody who stands still are looked through for upright lines, as the service wants. */
 const LINE_PICTURES = 4;
 
 export class Check {
   #query;
   #page;
-  #coach;
   #camera = null;
   #awake = null;
   #connection = null;
@@ -24,13 +21,12 @@ export class Check {
   #linePictures = 0;
   #ended = false;
 
-  /** `query` as the service takes it; `page`: {video, canvas, display, voice, announce(sentence, {urgent}), reader(),
-   * bestToday(protocol, side), end(done), fail(error)}. `end` gets {protocol, reading, assessment} or null, `fail` a CameraError or ProblemError.
+  /** `query` as the service takes it; `page`: {video, canvas, display, announce(sentence, {urgent}), reader(), take(reading),
+   * end(done), fail(error)}. `end` gets {protocol, reading, assessment} or null, `fail` a CameraError or ProblemError.
    */
   constructor(query, page) {
     this.#query = query;
     this.#page = page;
-    this.#coach = new Coach(page.voice, page.announce);
   }
 
   /** Runs until it ends; `facing` is the camera's direction, "user" or "environment". */
@@ -92,10 +88,7 @@ export class Check {
     if (reading.step === "calibrate" && this.#linePictures < LINE_PICTURES) pictures.takeLines();
     this.#reference = reading.reference;
     this.#last = reading;
-    const { protocol } = this.#query;
-    const best = larger(reading.best_dorsiflexion_deg, this.#page.bestToday(protocol, reading.side));
-    this.#page.display.show({ ...reading, best_dorsiflexion_deg: best }, protocol, GOAL_S);
-    this.#coach.take(reading, GOAL_S);
+    this.#page.take(reading);
   }
 
   #end(done) {
@@ -127,11 +120,6 @@ export class Check {
     this.#awake?.release();
     this.#camera?.close();
   }
-}
-
-/** The larger of two numbers that may be null. */
-export function larger(one, other) {
-  return one === null || (other !== null && other > one) ? other : one;
 }
 
 /** A line that does not open says nothing: a call may. */

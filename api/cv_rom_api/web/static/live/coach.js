@@ -19,13 +19,15 @@ export class Coach {
     this.#announce = announce;
   }
 
-  /** Tells what this reading brought; `goalS` is how long a squat is to be held. */
+  /** Tells what this reading brought; `goalS` is how long a squat is to be held, null where somebody else tells what counts. */
   take(reading, goalS) {
     const before = this.#before ?? { step: null, message: null, flags: [], repetitions: 0 };
     this.#before = reading;
     this.#tellFlags(before.flags, reading.flags);
-    if (reading.repetitions > before.repetitions && reading.attempts.length) this.#tellAttempt(reading);
-    this.#tellHold(reading, goalS);
+    if (goalS !== null) {
+      if (reading.repetitions > before.repetitions && reading.attempts.length) this.#tellAttempt(reading);
+      this.#tellHold(reading, goalS);
+    }
     this.#count(reading);
     if (reading.message !== before.message || reading.step !== before.step) this.#tellMessage(reading, before);
   }

@@ -19,22 +19,30 @@ export class Display {
   /** `protocol` decides which counts are shown. */
   show(reading, protocol, goalS) {
     const measuring = reading.step === "measure";
-    this.#parts.setup.hidden = measuring && !reading.message;
-    this.#parts.setup.classList.toggle("short", measuring);
+    this.showSetup(reading);
     this.#parts.numbers.hidden = !measuring;
-    this.#showTask(reading);
     if (!measuring) return;
     this.#showAngle(reading);
     this.#showCounts(reading, protocol, goalS);
-    this.#showFlags(reading.flags);
     const last = reading.attempts.at(-1);
     this.#write("last", last ? fill(words.live.last, { what: attemptInWords(last) }) : "");
+  }
+
+  /** What hinders, and the flags, without the numbers of a test; null for nothing, as in a pause. */
+  showSetup(reading) {
+    const measuring = reading?.step === "measure";
+    this.#parts.numbers.hidden = true;
+    this.#parts.setup.hidden = !reading || (measuring && !reading.message);
+    this.#parts.setup.classList.toggle("short", measuring);
+    this.#showFlags(reading?.flags ?? []);
+    if (reading) this.#showTask(reading);
   }
 
   /** Something other than a reading: the model is loaded, the line is down. */
   showState(sentence) {
     this.#write("task", sentence);
     this.#write("why", "");
+    this.#write("countdown", "");
     this.#parts.setup.hidden = false;
     this.#showFigure("");
   }

@@ -1,14 +1,20 @@
-// The live page: safety questions, then the camera with a coach beside it, then what came out.
+// The live page: safety questions, then a test or an exercise with a coach beside the camera's picture, then what came out.
 
 import { wrongFields } from "../fields.js";
 import { hideProblem, showNotice, showProblem } from "../problem_notice.js";
 import { askForSafety } from "../safety.js";
+import { assessmentPath, call } from "../service.js";
 import { language, words } from "../words.js";
 import { CameraError } from "./camera.js";
-import { Check, larger } from "./check.js";
+import { Check } from "./check.js";
 import { Display } from "./display.js";
+import { ExerciseChoice } from "./exercise_choice.js";
+import { ExercisePanel } from "./exercise_panel.js";
+import { ExerciseRun } from "./exercise_run.js";
+import { showExerciseSummary } from "./exercise_summary.js";
 import { poseReader } from "./pose_reader.js";
 import { summary } from "./summary.js";
+import { TestGuide, larger } from "./test_guide.js";
 import { Voice } from "./voice.js";
 
 const form = document.getElementById("live");
@@ -16,20 +22,22 @@ const [before, stage, after] = ["before", "stage", "after"].map((id) => document
 const mute = document.getElementById("mute");
 const nextLeg = document.getElementById("next-leg");
 const voice = new Voice();
+const choice = new ExerciseChoice(form, new URLSearchParams(window.location.search).get("exercise"));
 const page = {
   video: document.getElementById("video"),
   canvas: document.getElementById("picture"),
   display: new Display(stage),
+  panel: new ExercisePanel(document.getElementById("dose")),
   voice,
   announce,
   reader: prepareReader,
   bestToday,
-  end,
   fail,
 };
 const done = [];
 let reader = null;
 let check = null;
+let run = null;
 
 askForSafety(document.getElementById("test"), (clear) => clear && prepareReader());
 form.addEventListener("submit", (event) => {
@@ -38,7 +46,7 @@ form.addEventListener("submit", (event) => {
   wrong[0]?.focus();
   if (!wrong.length) start();
 });
-document.getElementById("stop").addEventListener("click", () => check?.stop());
+document.getElementById("stop").addEventListener("click", stop);
 document.getElementById("again").addEventListener("click", () => {
   show(before);
   form.querySelector("[type=submit]").focus();
@@ -50,7 +58,7 @@ nextLeg.addEventListener("click", () => {
 mute.addEventListener("click", toggleVoice);
 document.addEventListener("keydown", ({ key }) => {
   if (!check) return;
-  if (key === "Escape") check.stop();
+  if (key === "Escape") stop();
   else if (key.toLowerCase() === "m") toggleVoice();
 });
 
@@ -67,10 +75,42 @@ function start() {
   hideProblem();
   voice.wake();
   show(stage);
+  page.panel.hide();
   document.getElementById("stop").focus();
-  const given = [...new FormData(form)].filter(([name, value]) => value !== "" && name !== "facing");
-  check = new Check({ ...Object.fromEntries(given), language, name: words.live.title }, page);
+  if (choice.goal) startExercise(choice.goal);
+  else startTest();
+}
+
+function startTest() {
+  const query = given();
+  const guide = new TestGuide(query.protocol, page);
+  begin(query, (reading) => guide.take(reading), end);
+}
+
+/** Each side is a check of its own; what the service recorded of an exercise is no test's result, so it is deleted. */
+function startExercise(goal) {
+  const over = (outcome) => {
+    if (outcome?.assessment) call("DELETE", assessmentPath(outcome.assessment)).catch(console.info); // it stays in the list then
+    run.ended();
+  };
+  const checkOf = (side) => begin({ ...given(), protocol: goal.protocol, side: side ?? "auto" }, (reading) => run.take(reading), over);
+  run = new ExerciseRun(goal, { ...page, check: checkOf, stop: () => check.stop(), finished: endExercise });
+  run.begin();
+}
+
+function given() {
+  const values = [...new FormData(form)].filter(([name, value]) => value !== "" && !["facing", "exercise"].includes(name));
+  return Object.fromEntries(values);
+}
+
+function begin(query, take, ended) {
+  check = new Check({ ...query, language, name: words.live.title }, { ...page, take, end: ended });
   check.run(form.elements.facing.value);
+}
+
+function stop() {
+  run?.stop();
+  check?.stop();
 }
 
 function end(outcome) {
@@ -82,12 +122,24 @@ function end(outcome) {
   }
   document.getElementById("summary").replaceChildren(...summary(done));
   nextLeg.hidden = done.at(-1).protocol !== "knee-to-wall" || !done.at(-1).reading.side;
+  showAfter();
+}
+
+function endExercise(result) {
+  check = run = null;
+  page.panel.hide();
+  nextLeg.hidden = true;
+  showExerciseSummary(document.getElementById("summary"), result);
+  showAfter();
+}
+
+function showAfter() {
   show(after);
   after.querySelector("h2").focus();
 }
 
 function fail(error) {
-  check = null;
+  check = run = null;
   show(before);
   if (error instanceof CameraError) showNotice(words.camera.title, words.camera[error.kind]);
   else showProblem(error);

@@ -1,0 +1,83 @@
+// Counts an exercise against its dose. Pure: the state before and a reading of the live check give the state after.
+//
+// goal: {mode: "repetitions" | "hold", sets, wanted, each_side, pause_s, bent_deg}, `wanted` in repetitions or seconds.
+// state: phase "work", "pause" (between sets), "turn" (to the other side) or "done"; what was done in the set under way;
+// `sets` that are finished, each {side, set, done, spoilt, unjudged, pain}.
+
+/** What must not be: it spoils a repetition, and stops the time of a hold. */
+const HEEL_UP = "heel_lift";
+/** Over a longer gap nobody knows what was held. */
+const LONGEST_STEP_S = 0.5;
+/** A pain of so much or more: stop, or go easier. */
+export const ADVISED_FROM = 4;
+const OTHER = { left: "right", right: "left" };
+const NOTHING_DONE = { done: 0, spoilt: 0, unjudged: 0, holding: false };
+
+/** Before the first reading. */
+export function begun() {
+  return { phase: "work", side: null, second: false, set: 1, leftS: 0, advised: false, sets: [], timeS: null, sinceS: null, seen: 0, ...NOTHING_DONE };
+}
+
+/** After a reading. A set ends exactly at the dose: what comes beyond it counts for nothing. */
+export function taken(goal, state, reading) {
+  if (state.phase === "done") return state;
+  const stepS = state.timeS === null ? 0 : reading.time_s - state.timeS;
+  const now = { ...state, timeS: reading.time_s, sinceS: state.sinceS ?? reading.time_s, side: state.side ?? reading.side };
+  if (now.phase !== "work") return rested(goal, { ...now, seen: reading.repetitions }, stepS);
+  const counted = goal.mode === "hold" ? held(goal, now, reading, stepS) : repeated(goal, now, reading);
+  return counted.done >= goal.wanted ? setDone(goal, counted) : counted;
+}
+
+/** After a rating of the last set's pain, 0 to 10. From 4 on the pause lasts until somebody wants to go on. */
+export function rated(state, pain) {
+  const sets = [...state.sets.slice(0, -1), { ...state.sets.at(-1), pain }];
+  return { ...state, sets, advised: pain >= ADVISED_FROM };
+}
+
+export function wentOn(state) {
+  return { ...state, advised: false };
+}
+
+/** The set under way as a finished one would stand in the list; null where nothing of it was done. */
+export function unfinished({ phase, side, set, done, spoilt, unjudged }) {
+  return phase === "work" && (done || spoilt) ? { side, set, done, spoilt, unjudged, pain: null } : null;
+}
+
+/** Attempts that ended since the reading before, unless they belong to the pause. */
+function repeated(goal, state, { attempts, repetitions }) {
+  const seen = Math.min(state.seen, repetitions); // a check that had to begin anew counts from one again
+  const after = { ...state, seen: repetitions };
+  for (const { index, peak_s: peakS, invalid_reasons: reasons, unchecked } of attempts) {
+    if (index <= seen || peakS < state.sinceS || after.done >= goal.wanted) continue;
+    if (reasons.includes(HEEL_UP)) after.spoilt += 1;
+    else {
+      after.done += 1;
+      if (unchecked.includes(HEEL_UP)) after.unjudged += 1;
+    }
+  }
+  return after;
+}
+
+/** Time in which the knee was bent and the heel not up, as far as it can be seen. */
+function held(goal, state, { step, message, knee_flexion_deg: bendDeg, flags, unchecked }, stepS) {
+  const bent = step === "measure" && message !== "foot_moved" && bendDeg !== null && bendDeg >= goal.bent_deg;
+  const holding = bent && !flags.includes(HEEL_UP);
+  const gainedS = holding && state.holding && stepS <= LONGEST_STEP_S ? Math.min(stepS, goal.wanted - state.done) : 0;
+  const unjudgedS = unchecked.includes(HEEL_UP) ? gainedS : 0;
+  return { ...state, holding, done: state.done + gainedS, unjudged: state.unjudged + unjudgedS };
+}
+
+function setDone(goal, state) {
+  const { side, set, done, spoilt, unjudged } = state;
+  const sets = [...state.sets, { side, set, done, spoilt, unjudged, pain: null }];
+  const next = set < goal.sets ? "pause" : goal.each_side && !state.second ? "turn" : "done";
+  return { ...state, sets, phase: next, leftS: next === "done" ? 0 : goal.pause_s };
+}
+
+function rested(goal, state, stepS) {
+  if (state.advised) return state;
+  const leftS = Math.max(0, state.leftS - stepS);
+  if (leftS > 0) return { ...state, leftS };
+  if (state.phase === "pause") return { ...state, ...NOTHING_DONE, phase: "work", leftS: 0, set: state.set + 1, sinceS: state.timeS };
+  return { ...begun(), sets: state.sets, second: true, side: OTHER[state.side] ?? null };
+}

@@ -1,0 +1,102 @@
+// One exercise from its first set to the summary: what is counted goes to the panel and to the voice. The other side is
+// a live check of its own, as the camera measures the leg that is nearest to it.
+
+import { fill, number, words } from "../words.js";
+import { Coach } from "./coach.js";
+import { begun, rated, taken, unfinished, wentOn } from "./exercise.js";
+
+const TOLD_EVERY_S = 10;
+const COUNTED_ALOUD_S = 3;
+
+export class ExerciseRun {
+  #goal;
+  #page;
+  #coach;
+  #state = begun();
+  #stopped = false;
+  #between = false; // the check of one side was told to end: what still comes of it counts for nothing
+
+  /** `goal` as in exercise.js, with its name; `page`: {display, panel, voice, announce(sentence, {urgent}), check(side)
+   * begins a check of a side or, with null, of the nearest one, stop() ends it, finished({goal, sets, last, complete})}.
+   */
+  constructor(goal, page) {
+    this.#goal = goal;
+    this.#page = page;
+    this.#coach = new Coach(page.voice, page.announce);
+    page.panel.onRated = (pain) => this.#change(rated(this.#state, pain));
+    page.panel.onGoOn = () => this.#change(wentOn(this.#state));
+  }
+
+  begin() {
+    this.#page.check(null);
+  }
+
+  take(reading) {
+    if (this.#between) return;
+    const before = this.#state;
+    this.#state = taken(this.#goal, before, reading);
+    const { phase, second } = this.#state;
+    if (phase === "work" && second === before.second) {
+      this.#page.display.showSetup(reading);
+      this.#coach.take(reading, null);
+    } else this.#page.display.showSetup(null);
+    this.#page.panel.show(this.#goal, this.#state, reading.step === "measure");
+    this.#tell(before);
+    this.#between = phase === "done" || second !== before.second;
+    if (this.#between) this.#page.stop();
+  }
+
+  /** The check is over: one side is done, or somebody stopped, or the camera is gone. */
+  ended() {
+    const { phase, side, sets } = this.#state;
+    if (this.#between && phase !== "done" && !this.#stopped) {
+      this.#between = false;
+      this.#coach = new Coach(this.#page.voice, this.#page.announce);
+      this.#page.check(side);
+      return;
+    }
+    const last = unfinished(this.#state);
+    this.#page.finished({ goal: this.#goal, sets, last, complete: phase === "done" });
+  }
+
+  /** Somebody wants to stop. */
+  stop() {
+    this.#stopped = true;
+  }
+
+  #change(state) {
+    this.#state = state;
+    this.#page.panel.show(this.#goal, state, true);
+    if (state.advised) this.#say(words.exercise.advice_title, { urgent: true });
+  }
+
+  #tell(before) {
+    const { phase, set, done, spoilt, leftS } = this.#state;
+    if (phase !== before.phase) this.#tellPhase(phase, set);
+    else if (phase === "work" && done > before.done) this.#tellDone(before.done, done);
+    else if (phase === "work" && spoilt > before.spoilt) {
+      this.#page.voice.beep("flag");
+      this.#say(words.exercise.not_counted, { urgent: true });
+    } else if (phase !== "work" && Math.ceil(leftS) < Math.ceil(before.leftS) && leftS <= COUNTED_ALOUD_S) this.#page.voice.beep("count");
+  }
+
+  #tellPhase(phase, set) {
+    this.#page.voice.beep(phase === "work" ? "start" : "good");
+    if (phase === "work") this.#say(fill(words.exercise.set_begins, { set: number(set) }), { urgent: true });
+    else this.#say({ pause: words.exercise.pause_said, turn: words.exercise.other_side_said, done: words.exercise.done }[phase], { urgent: true });
+  }
+
+  #tellDone(before, done) {
+    if (this.#goal.mode === "repetitions") {
+      this.#page.voice.beep("good");
+      this.#say(number(done), { urgent: true });
+    } else if (Math.floor(done / TOLD_EVERY_S) > Math.floor(before / TOLD_EVERY_S)) {
+      this.#say(fill(words.live.held, { seconds: number(Math.floor(done / TOLD_EVERY_S) * TOLD_EVERY_S) }));
+    }
+  }
+
+  #say(sentence, options = {}) {
+    this.#page.announce(sentence, options);
+    this.#page.voice.say(sentence, options);
+  }
+}
