@@ -71,7 +71,8 @@ export class ExerciseRun {
   }
 
   #tell(before) {
-    const { phase, set, done, spoilt, leftS } = this.#state;
+    const { phase, second, set, done, spoilt, leftS } = this.#state;
+    if (second !== before.second) return; // the check of the other side begins with its own words
     if (phase !== before.phase) this.#tellPhase(phase, set);
     else if (phase === "work" && done > before.done) this.#tellDone(before.done, done);
     else if (phase === "work" && spoilt > before.spoilt) {
