@@ -73,7 +73,8 @@ export class Check {
   }
 
   #send({ picture: { width, height }, timeS, landmarks, footMotion, uprightLines }) {
-    if (this.#shape !== width > height && !this.#last?.reference) [this.#shape, this.#linePictures] = [width > height, 0];
+    const mayTurn = this.#shape === null || !this.#last?.reference;
+    if (this.#shape !== width > height && mayTurn) [this.#shape, this.#linePictures] = [width > height, 0];
     if (this.#shape !== width > height) {
       this.#page.display.showState(words.live.turned);
       return;
