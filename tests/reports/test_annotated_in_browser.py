@@ -20,7 +20,7 @@ from cv_rom.video.clip_writer import ClipWriter
 JUMP = """async (time_s) => {
   const video = document.querySelector("video");
   if (video.readyState < 2) await new Promise((done) => video.addEventListener("loadeddata", done, { once: true }));
-  const there = new Promise((done) => video.addEventListener("seeked", done, { once: true }));
+  const there = new Promise((done) => video.requestVideoFrameCallback(done)); // "seeked" may come before its picture
   video.currentTime = time_s;
   await there;
   const size = { width: video.videoWidth, height: video.videoHeight };
