@@ -72,6 +72,9 @@ def show_findings(name: str, assessment: Assessment, folder: Path | None) -> Non
     show_sentences(assessment.findings, assessment.quality.warnings)
     if assessment.repetitions:
         out.print(_repetition_table(assessment.repetitions))
+        for repetition in assessment.repetitions:
+            if not repetition.valid:
+                out.print(f"   {escape(_why_not_valid(repetition))}")
     if folder is not None:
         report = text("terminal.report", path=folder / _best_file(folder))
         out.print(f"   {escape(report)}", soft_wrap=True)
@@ -131,10 +134,15 @@ def _number(m: Measure | None) -> str:
     return f"{amount(m.value, m.unit)} ±{decimal(half, 1 if m.unit == 'cm' else 0)}"
 
 
+def _why_not_valid(repetition: Repetition) -> str:
+    """A line of its own: in a column, reasons would push others off a narrow terminal."""
+    reasons = ", ".join(text(f"invalid.{reason}") for reason in repetition.invalid_reasons)
+    return text("terminal.not_valid", number=repetition.index, reasons=reasons)
+
+
 def _valid(repetition: Repetition) -> str:
     if not repetition.valid:
-        reasons = ", ".join(text(f"invalid.{reason}") for reason in repetition.invalid_reasons)
-        return text("terminal.not_valid", reasons=reasons)
+        return text("terminal.no")
     heels = [c.reason for c in repetition.compensations if c.name == "heel_lift" and c.status == "not_assessable"]
     if not heels:
         return text("terminal.yes")
