@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from cv_rom.reports import page_meaning, page_summary, page_tables
 from cv_rom.reports.angle_curves import Chart, angle_curves
+from cv_rom.reports.cautions import cautions
 from cv_rom.reports.key_frames import KeyFrame
 from cv_rom.reports.key_times import KeyTime
 from cv_rom.reports.whole_file import write_whole
@@ -87,6 +88,7 @@ def _sections(
     """What the sections of the page hold."""
     pictures = [_picture(k, assessment, words) for k in key_frames]
     return {
+        "cautions": [warning.text for warning in cautions(assessment)],
         "cards": page_summary.cards(assessment, words),
         "meaning": page_meaning.meaning(assessment, words),
         "next_steps": page_meaning.next_steps(assessment, words),

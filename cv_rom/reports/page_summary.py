@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from cv_rom.reports.cautions import caution_at
 from cv_rom.reports.interval_bars import reference_bar
 from cv_rom.reports.page_meaning import AIM_CM, HEALTHY_CM, HEALTHY_DEG
 from cv_rom.reports.page_tables import result_text
@@ -58,6 +59,8 @@ class Card:
     references: tuple[tuple[str, str], ...]
     bar: str = ""
     """The value drawn against its reference, an SVG; empty where there is nothing to draw it against."""
+    caution: str = ""
+    """Why not to rely on it, empty where there is no such reason."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ def _card_of_compensation(compensation: Compensation, assessment: Assessment, wo
         definition=words["compensation_notes"].get(compensation.name, ""),
         note=labels[f"{assessment.noun}_seen"].format(number=times, total=len(assessment.repetitions)),
         references=((limit, threshold.source),),
+        caution=caution_at(compensation.name, compensation.side, assessment, words),
     )
 
 
@@ -133,6 +137,7 @@ def _card(measure: Measure, assessment: Assessment, words: Words) -> Card:
         note=_change_from_stance(measure, assessment, words),
         references=tuple(references),
         bar=_bar(measure, assessment),
+        caution=caution_at(measure.name, measure.side, assessment, words),
     )
 
 

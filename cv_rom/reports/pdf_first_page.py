@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cv_rom.reports import page_meaning, page_summary, page_tables
+from cv_rom.reports.cautions import cautions
 from cv_rom.reports.html_report import moment_caption
 from cv_rom.reports.key_frames import KeyFrame
 from cv_rom.reports.pdf_document import GREEN, MARGIN_MM, RED, SOFT, WIDTH_MM, PdfDocument, Style
@@ -67,10 +68,12 @@ def draw_first_page(
 
 def _sections(page: PdfDocument, assessment: Assessment, words: Words) -> list[Section]:
     labels, headings = words["labels"], words["headings"]
-    remarks = [Remark(labels[f.severity], f.text, f.severity == "notice") for f in assessment.findings]
+    warned = [Remark(labels["notice"], warning.text, urgent=True) for warning in cautions(assessment)]
+    remarks = [*warned, *(Remark(labels[f.severity], f.text, f.severity == "notice") for f in assessment.findings)]
+    least = len(warned) + min(1, len(assessment.findings))
     urgent = [i for i, remark in enumerate(remarks) if remark.urgent]
     heading = headings["main" if assessment.measured_anything else "nothing"]
-    found = Section(heading, remarks, least=1, yields=1, keep=urgent, more=left_out("more_findings", words))
+    found = Section(heading, remarks, least=least, yields=1, keep=urgent, more=left_out("more_findings", words))
     steps = list_section(headings["next"], page_meaning.next_steps(assessment, words), words, least=1, yields=4)
     if not assessment.measured_anything:
         return [found, steps, gap_section(assessment, words), film_section(words)]

@@ -14,6 +14,7 @@ from cv_rom.texts.names import Words
 
 TEXT, SMALL = Style(8.2), Style(7.0, colour=SOFT)
 _LABEL, _VALUE = Style(8.6, bold=True), Style(15.0, bold=True)
+_CAUTION = Style(7.4, bold=True, colour=RED)
 MOST_ABREAST = 3
 _CARD_GAP_MM, _CARD_PAD_MM = 3.0, 2.0
 _TAG_MM = 20.0
@@ -106,7 +107,13 @@ class CardRow:
     def _lines(self, card: Card) -> list[tuple[str, Style]]:
         labels = self.words["labels"]
         heading = card.label if card.side is None else f"{card.label} ({card.side.lower()})"
-        lines = [(heading, _LABEL), (card.value, _VALUE), (card.interval, TEXT), (card.note, Style(7.4))]
+        lines = [
+            (heading, _LABEL),
+            (card.value, _VALUE),
+            (card.caution, _CAUTION),
+            (card.interval, TEXT),
+            (card.note, Style(7.4)),
+        ]
         for text, source in card.references:
             lines.append(
                 (f"{labels['reference']}: {text}" + (f" {labels['source']}: {source}." if source else ""), SMALL)

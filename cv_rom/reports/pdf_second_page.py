@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cv_rom.reports import page_summary, page_tables
 from cv_rom.reports.angle_curves import angle_curves
+from cv_rom.reports.cautions import cautions
 from cv_rom.reports.key_times import best_repetition
 from cv_rom.reports.pdf_document import GREEN, RED, SOFT, PdfDocument, Style
 from cv_rom.reports.pdf_first_page import gap_section, left_out, list_section
@@ -97,8 +98,11 @@ def _curves(assessment: Assessment, words: Words) -> Section:
 def _recording(assessment: Assessment, words: Words) -> Section:
     labels = words["labels"]
     facts = "  ·  ".join(f"{name}: {value}" for name, value in _recording_facts(assessment, words))
-    warnings = [Paragraph(warning.text) for warning in assessment.quality.warnings]
-    parts = [Paragraph(facts, style=SMALL), *(warnings or [Paragraph(labels["no_warnings"], style=SMALL)])]
+    told = cautions(assessment)  # on the first page
+    warnings = [Paragraph(warning.text) for warning in assessment.quality.warnings if warning not in told]
+    parts = [Paragraph(facts, style=SMALL), *warnings]
+    if not assessment.quality.warnings:
+        parts.append(Paragraph(labels["no_warnings"], style=SMALL))
     return Section(words["headings"]["recording"], parts, least=1, yields=5, more=left_out("more_warnings", words))
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cv_rom.reports import page_summary, page_tables
+from cv_rom.reports.cautions import retold_warning
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.reports.words import interval_text, reason_text, value_text, with_unit
-from cv_rom.results import Assessment, MissingView, QualityWarning, Session, SessionCompensation, SideName
-from cv_rom.texts import report_words, retold
+from cv_rom.results import Assessment, MissingView, Session, SessionCompensation, SideName
+from cv_rom.texts import report_words
 from cv_rom.texts.names import Words, compensation_label, measure_label
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -152,8 +153,3 @@ def _clip(clip: Assessment, words: Words) -> dict[str, Any]:
         "rows": page_tables.repetition_rows(clip, words),
         "warnings": [retold_warning(warning) for warning in clip.quality.warnings],
     }
-
-
-def retold_warning(warning: QualityWarning) -> str:
-    """The warning in the language that is spoken just now, where that can be had; else as it was stored."""
-    return retold(f"warning.{warning.code}", warning.text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cv_rom.reports import page_summary, page_tables
+from cv_rom.reports.cautions import retold_warning
 from cv_rom.reports.pdf_document import GREEN, INK, MARGIN_MM, RED, SOFT, WIDTH_MM, PdfDocument, Style
 from cv_rom.reports.pdf_first_page import left_out, list_section
 from cv_rom.reports.pdf_layout import BOTTOM_MM, TOP_MM, Part, Section, draw_foot, draw_sections
@@ -19,7 +20,6 @@ from cv_rom.reports.session_html import (
     compensation_rows,
     measure_rows,
     missing_view,
-    retold_warning,
 )
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.results import Assessment, Session
