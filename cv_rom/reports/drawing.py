@@ -87,8 +87,7 @@ def draw_on(canvas: Image, overlay: Overlay) -> None:
     for side, text in overlay.knee_texts:
         knee, other = (overlay.pose.xy(Landmark.KNEE, s) for s in (side, side.other))
         _text_beside(canvas, text, knee, forward=-1 if knee[0] < other[0] else 1, gap=0.9)  # outside of both legs
-    _draw_flags(canvas, overlay.flags)
-    _draw_sign(canvas, overlay.sign)
+    _draw_sign(canvas, overlay.sign, _draw_flags(canvas, overlay.flags))
 
 
 def placed(pose: Pose, *, scale: float, origin_px: tuple[float, float] = (0.0, 0.0)) -> Pose:
@@ -194,10 +193,14 @@ def _text_beside(canvas: Image, text: str, point: FloatArray, *, forward: int = 
     put_text(canvas, text, left, baseline, size, WHITE, DARK)
 
 
-def _draw_flags(canvas: Image, flags: Sequence[str]) -> None:
-    """Warnings below each other at the top left, each with a triangle: words and a shape, not colour alone."""
+def _draw_flags(canvas: Image, flags: Sequence[str]) -> tuple[int, int]:
+    """Warnings below each other at the top left, each with a triangle: words and a shape, not colour alone.
+
+    Gives how far they reach to the right, and where there is room below them, pixels.
+    """
     size = _text_px(canvas)
     top = pad = size // 3
+    right = 0
     for flag in flags:
         size_here = fitting_px(f"{flag}MM", canvas.shape[1] - 4 * pad, size)
         width = text_width(flag, size_here) + round(1.4 * size_here) + 2 * pad
@@ -205,6 +208,8 @@ def _draw_flags(canvas: Image, flags: Sequence[str]) -> None:
         _draw_warning_sign(canvas, 2.0 * pad, top + 0.15 * size_here, size_here)
         put_text(canvas, flag, 2 * pad + 1.3 * size_here, top + 1.05 * size_here, size_here, WHITE)
         top += round(1.4 * size_here) + pad // 2
+        right = max(right, pad + width)
+    return right, top
 
 
 def _draw_warning_sign(canvas: Image, left: float, top: float, size: int) -> None:
@@ -215,21 +220,25 @@ def _draw_warning_sign(canvas: Image, left: float, top: float, size: int) -> Non
     strokes.disc(canvas, (middle, top + 0.84 * size), 0.6 * px, FLAG)
 
 
-def _draw_sign(canvas: Image, sign: str) -> None:
-    """A word at the top right, after the sign of slow motion: a bar and a triangle."""
+def _draw_sign(canvas: Image, sign: str, flags_px: tuple[int, int]) -> None:
+    """A word at the top right, after the sign of slow motion: a bar and a triangle.
+
+    Where flags reach so far to the right (`flags_px`: how far, and where they end) it stands below them.
+    """
     if not sign:
         return
     size = fitting_px(f"{sign}MM", canvas.shape[1] / 2, _text_px(canvas))
     pad = size // 3
     width = text_width(sign, size) + round(1.4 * size) + 2 * pad
     left = canvas.shape[1] - width - pad
-    _panel(canvas, left, pad, width, round(1.4 * size), DARK)
-    top, bottom = pad + 0.3 * size, pad + 1.1 * size
+    above = pad if left >= flags_px[0] + pad // 2 else flags_px[1]
+    _panel(canvas, left, above, width, round(1.4 * size), DARK)
+    top, bottom = above + 0.3 * size, above + 1.1 * size
     start = left + pad
     strokes.line(canvas, (start + 0.1 * size, top), (start + 0.1 * size, bottom), WHITE, max(1, size // 6))
     triangle = [(start + 0.35 * size, top), (start + size, (top + bottom) / 2), (start + 0.35 * size, bottom)]
     strokes.polygon(canvas, triangle, WHITE)
-    put_text(canvas, sign, start + 1.3 * size, pad + 1.05 * size, size, WHITE)
+    put_text(canvas, sign, start + 1.3 * size, above + 1.05 * size, size, WHITE)
 
 
 def _panel(canvas: Image, left: int, top: int, width: int, height: int, colour: Colour) -> None:

@@ -85,6 +85,15 @@ def test_flags_stand_at_the_top_left_with_a_sign_and_the_speed_at_the_top_right(
     assert (slow[:, 100:] != 90).any()
 
 
+def test_the_speed_stands_below_flags_that_reach_so_far() -> None:
+    narrow = np.full((600, 200, 3), 90, np.uint8)
+    both = draw(narrow, Overlay(Pose.nobody(0.0), flags=("Abheben der Ferse 33°",), sign="1/3 Tempo"))
+    alone = draw(narrow, Overlay(Pose.nobody(0.0), flags=("Abheben der Ferse 33°",)))
+    changed = np.flatnonzero((both != alone).any(axis=(1, 2)))
+    flag = np.flatnonzero((alone != narrow).any(axis=(1, 2)))
+    assert changed.min() > flag.max()
+
+
 def test_what_a_flag_is_about_is_ringed(track: PoseTrack) -> None:
     heel = track[0].xy(Landmark.HEEL, Side.LEFT)
     plain, ringed = (draw(GREY, Overlay(track[0], (Side.LEFT,), marks=m)) for m in ((), ((Landmark.HEEL, Side.LEFT),)))
