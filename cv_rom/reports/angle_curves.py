@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from cv_rom.reports.timeline import SIGNAL
+from cv_rom.reports.timeline import signal_of
 from cv_rom.reports.words import side_label, unit_text, with_side
 from cv_rom.results import Assessment, Compensation
 from cv_rom.texts import decimal
@@ -180,9 +180,8 @@ def _flagged(assessment: Assessment, names: Sequence[str]) -> list[Compensation]
 
 def _belongs(compensation: Compensation, names: Sequence[str]) -> bool:
     """A flag stands in the chart of its own curve and, as it spoils the ankle's angle, in the ankle's chart."""
-    signal = SIGNAL.get(compensation.name, "")
     ankle = compensation.name == "heel_lift" and any(n.endswith("dorsiflexion_deg") for n in names)
-    return ankle or f"{compensation.side}_{signal}" in names
+    return ankle or f"{compensation.side}_{signal_of(compensation)}" in names
 
 
 def _dress(axes: Axes, unit: str, words: Words, *, legend_columns: int) -> None:

@@ -24,7 +24,7 @@ from cv_rom.reports.foot_closeup import FootPoints, FootShot, foot_closeup, move
 from cv_rom.reports.hand_held import as_seen, sway_px
 from cv_rom.reports.key_times import KeyTime, key_times
 from cv_rom.reports.lettering import Image
-from cv_rom.reports.timeline import Timeline, assessed_sides, nearest_row
+from cv_rom.reports.timeline import Timeline, assessed_sides, nearest_row, signal_of
 from cv_rom.reports.words import unit_text
 from cv_rom.results import Assessment
 from cv_rom.skeleton import Landmark, Side
@@ -173,11 +173,12 @@ class KeyFrameCollector:
     def _height(self, moment: KeyTime) -> str:
         """What the report says of the heel at that moment; empty where it says nothing."""
         row = nearest_row(self._track.time_s, moment.time_s)
-        for signal, unit in (("heel_height_mm", "mm"), ("foot_pitch_deg", "deg")):
-            value = np.nan if row is None else self._value(f"{moment.side}_{signal}", row)
-            if np.isfinite(value):
-                return decimal(value, 0) + unit_text(unit, report_words()).replace("\u00a0", " ")
-        return ""
+        flags = [c for c in self._assessment.compensations if (c.name, c.side) == (moment.compensation, moment.side)]
+        if row is None or not flags:
+            return ""
+        value = self._value(f"{moment.side}_{signal_of(flags[0])}", row)
+        unit = unit_text(flags[0].threshold.unit, report_words()).replace("\u00a0", " ")
+        return decimal(value, 0) + unit if np.isfinite(value) else ""
 
 
 def _key_frame(moment: KeyTime, readings: tuple[str, ...], image: Image) -> KeyFrame:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from cv_rom.reports.timeline import SIGNAL
+from cv_rom.reports.timeline import signal_of
 from cv_rom.results import Assessment, Compensation, Repetition, SideName
 
 MOST_BOTTOMS = 6
@@ -84,11 +84,15 @@ def _worst_moments(assessment: Assessment, sides: list[Compensation]) -> Iterato
 
 
 def _worst_s(assessment: Assessment, compensation: Compensation) -> float:
-    """When the deviation was largest: where its curve peaks in its largest episode, else the episode's middle."""
+    """When the deviation was largest: where its curve has the value that the report calls so, else in the middle of
+    its largest episode.
+    """
     episode = max(compensation.episodes, key=lambda e: e.peak)
-    series = assessment.series
-    inside = (series.time_s >= episode.start_s) & (series.time_s < episode.end_s)
-    curve = series.columns.get(f"{compensation.side}_{SIGNAL.get(compensation.name)}")
+    largest = compensation.peak.value if compensation.peak is not None else episode.peak
+    times_s = assessment.series.time_s
+    spans = [(times_s >= r.start_s) & (times_s <= r.end_s) for r in assessment.repetitions]
+    inside = np.logical_or.reduce([*spans, (times_s >= episode.start_s) & (times_s < episode.end_s)])
+    curve = assessment.series.columns.get(f"{compensation.side}_{signal_of(compensation)}")
     if curve is None or not np.isfinite(curve[inside]).any():
         return (episode.start_s + episode.end_s) / 2.0
-    return float(series.time_s[np.nanargmax(np.where(inside, curve, np.nan))])
+    return float(times_s[np.nanargmin(np.where(inside, np.abs(curve - largest), np.nan))])

@@ -16,12 +16,11 @@ from cv_rom.texts import decimal, report_words
 from cv_rom.texts.names import compensation_label
 
 SIGNAL = {
-    "heel_lift": "heel_height_mm",
     "arch_collapse": "medial_collapse_mm",
     "foot_turn_out": "toe_out_deg",
     "knee_valgus": "knee_valgus_deg",
 }
-"""Compensation -> the column of the series (after its side) that shows it."""
+"""Compensation other than heel lift -> the column of the series (after its side) that shows it."""
 PLACE = {
     "heel_lift": Landmark.HEEL,
     "arch_collapse": Landmark.ANKLE,
@@ -188,7 +187,7 @@ class Timeline:
         label = compensation_label(compensation.name, self._words)
         if compensation.side is not None and len(self._sides) > 1:
             label = f"{self._words['video']['side_letters'][compensation.side]} {label}"
-        signal = SIGNAL.get(compensation.name, "")
+        signal = signal_of(compensation)
         value = self._value(f"{compensation.side}_{signal}", time_s)
         unit = self._words["units"].get(signal.rsplit("_", 1)[-1], "").replace("\u00a0", " ")
         return label if np.isnan(value) else f"{label} {decimal(value, 0)}{unit}"
@@ -202,6 +201,16 @@ def assessed_sides(assessment: Assessment) -> tuple[Side, ...]:
     if assessment.view.facing in ("left", "right") and near is not None and (Side(near) in sides or not sides):
         return (Side(near),)
     return sides
+
+
+def signal_of(compensation: Compensation) -> str:
+    """The column of the series (after its side) by which the compensation was judged; empty for an unknown one.
+
+    A heel is judged by its height where a size is known, else by the pitch of the foot.
+    """
+    if compensation.name == "heel_lift":
+        return "heel_height_mm" if compensation.threshold.unit == "mm" else "foot_pitch_deg"
+    return SIGNAL.get(compensation.name, "")
 
 
 def is_present(compensation: Compensation, time_s: float) -> bool:

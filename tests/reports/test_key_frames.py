@@ -13,7 +13,7 @@ from cv_rom.frames import Frame
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.reports.key_frames import KeyFrameCollector
 from cv_rom.reports.key_times import MOST_BOTTOMS, KeyTime, best_repetition, key_times
-from cv_rom.results import Assessment, Series
+from cv_rom.results import Assessment, Peak, Series, Threshold
 
 
 def collect(assessment: Assessment, track: PoseTrack, frames: list[Frame]) -> KeyFrameCollector:
@@ -39,6 +39,21 @@ def test_moments_are_stance_bottoms_and_flags_at_their_largest(side_view: Assess
 def test_without_its_curve_a_flag_is_shown_in_the_middle(side_view: Assessment) -> None:
     bare = replace(side_view, series=Series(side_view.series.time_s))
     assert key_times(bare)[-1].time_s == pytest.approx(2.0)
+
+
+def test_a_heel_judged_by_its_pitch_is_shown_when_that_is_the_largest_reported(
+    side_view: Assessment, track: PoseTrack, frames: Callable[[], list[Frame]]
+) -> None:
+    times_s = side_view.series.time_s
+    pitch = np.where((times_s > 1.7) & (times_s < 2.3), 9.0, 0.0)
+    pitch[[36, 37, 38]] = 14.0, 33.0, 14.0
+    lift = side_view.compensations[0]
+    by_pitch = replace(lift, peak=Peak(33.0, "deg", None), threshold=Threshold(8.0, "deg", "source"))
+    columns = {**side_view.series.columns, "left_foot_pitch_deg": pitch}
+    turned = replace(side_view, compensations=(by_pitch,), series=Series(times_s, columns))
+    collector = collect(turned, track, frames())
+    assert collector.key_frames[-1].readings == ("33°",)
+    assert collector.key_frames[-1].moment.time_s == pytest.approx(1.85)
 
 
 def test_without_repetitions_one_picture_shows_the_recording(side_view: Assessment, front_view: Assessment) -> None:
