@@ -6,7 +6,7 @@ Left and right are the person's own.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, IntEnum
 
 
 class Side(str, Enum):
@@ -21,7 +21,7 @@ class Side(str, Enum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
-class Landmark(Enum):
+class Landmark(IntEnum):
     """A landmark that exists on both sides; the value is the index on the left side (right = left + 1)."""
 
     EAR = 7
@@ -59,7 +59,7 @@ SEGMENTS = (
 
 def index(landmark: Landmark, side: Side) -> int:
     """Position of `landmark` of `side` in a pose."""
-    return landmark.value if side is Side.LEFT else MIRROR[landmark.value]
+    return landmark if side is Side.LEFT else MIRROR[landmark]
 
 
 def leg_indices(side: Side) -> list[int]:

@@ -66,14 +66,21 @@ def _foot_pitch(leg: LegView) -> Curve:
 
 
 def _dorsiflexion(leg: LegView) -> Curve:
-    tibia, pitch = _tibia_inclination(leg), _planted(_foot_pitch(leg))
+    tibia, pitch = _own(leg, "tibia_inclination_deg"), _planted(_own(leg, "foot_pitch_deg"))
     sd, change_sd = combine(tibia.sd, pitch.sd), combine(tibia.sd_of_change, pitch.sd)
     return Curve(tibia.values - pitch.values, sd, change_sd)
 
 
+def _own(leg: LegView, name: str) -> Curve:
+    """A curve that another one is made of; it needs no more than that one does."""
+    found = curve(leg, name)
+    assert isinstance(found, Curve)
+    return found
+
+
 def _dorsiflexion_change(leg: LegView) -> Curve:
     """Neither the choice of the tibia's line nor the camera's roll is in it: they shift stance and peak alike."""
-    dorsiflexion = _dorsiflexion(leg)
+    dorsiflexion = _own(leg, "dorsiflexion_deg")
     return Curve(leg.since_stance(dorsiflexion.values), dorsiflexion.sd_of_change)
 
 

@@ -27,7 +27,10 @@ def interval_95(value: float, sd: float) -> Interval | None:
 
 def combine(*sds: ArrayLike) -> FloatArray:
     """Independent standard deviations added in squares."""
-    return np.asarray(np.sqrt(sum(np.square(np.asarray(sd, dtype=np.float64)) for sd in sds)))
+    total = np.zeros(())
+    for sd in sds:
+        total = total + np.square(sd)
+    return np.asarray(np.sqrt(total))
 
 
 def line_sd_deg(noise_a_px: FloatArray, noise_b_px: FloatArray, length_px: ArrayLike) -> FloatArray:
