@@ -139,15 +139,11 @@ class KeyFrameCollector:
             of_sides = (Side(moment.side),) if moment.side else self._sides
             marks = (Landmark.KNEE, Landmark.ANKLE, Landmark.HEEL, Landmark.TOE)
             shown = np.array([overlay.pose.xy(mark, side) for side in of_sides for mark in marks]).reshape(-1, 2)
-        if not self._assessment.measured_anything:
-            shown = np.full((1, 2), np.nan)  # nothing was measured of these points, so nobody should look at them
         left, top, right, bottom = _crop_box(shown, image.shape[1], image.shape[0])
         cut = image[top:bottom, left:right]
         scale = min(LONGEST_SIDE_PX / max(cut.shape[:2]), MOST_ENLARGED)
         size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
         resized = np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
-        if not self._assessment.measured_anything:
-            return resized
         return draw(resized, _cut_out(overlay, scale=scale, origin_px=(left, top)))
 
     @property

@@ -52,6 +52,18 @@ def fitting_px(text: str, width_px: float, size: int) -> int:
     return size if wide <= width_px else max(9, int(size * width_px / wide))
 
 
+def broken(sentence: str, width_px: float, size: int) -> list[str]:
+    """The sentence in lines that are no wider than `width_px` when `size` pixels high, where its words allow."""
+    lines = [""]
+    for word in sentence.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size) > width_px:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def outline_px(size: int) -> int:
     """Width of the outline of text of this size."""
     return max(1, size // 10)

@@ -14,7 +14,7 @@ import numpy as np
 
 from cv_rom.poses import Pose
 from cv_rom.reports.drawing import DARK, FLAG, NEAR, SOLE, WHITE, Overlay, draw_skeleton, placed
-from cv_rom.reports.lettering import Colour, Image, fitting_px, put_text, text_width
+from cv_rom.reports.lettering import Colour, Image, broken, fitting_px, put_text, text_width
 from cv_rom.skeleton import Side
 
 HEIGHT_PX = 720
@@ -115,7 +115,7 @@ def _centred(area: Image, text: str, baseline: int, size: int, colour: Colour) -
 def _banner(picture: Image, sentences: Sequence[str], background: Colour) -> int:
     """Sentences on a strip across the top, where no feet are; long ones are broken. Gives the height of the strip."""
     width = picture.shape[1] - 2 * PAD_PX
-    lines = [line for sentence in sentences for line in _broken(sentence, width)]
+    lines = [line for sentence in sentences for line in broken(sentence, width, BANNER_PX)]
     if not lines:
         return 0
     height = len(lines) * LINE_PX + PAD_PX
@@ -124,15 +124,3 @@ def _banner(picture: Image, sentences: Sequence[str], background: Colour) -> int
     for number, line in enumerate(lines):
         put_text(strip, line, PAD_PX, (number + 0.8) * LINE_PX, fitting_px(line, width, BANNER_PX), WHITE)
     return height
-
-
-def _broken(sentence: str, width: int) -> list[str]:
-    """The sentence in lines that are no wider than `width`, where its words allow."""
-    lines = [""]
-    for word in sentence.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, BANNER_PX) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cv_rom.geometry import FloatArray
-from cv_rom.poses import PoseTrack
+from cv_rom.poses import Pose, PoseTrack
 from cv_rom.reports.angle_trace import TraceContent, TraceCurve
 from cv_rom.reports.drawing import Overlay, ShankMark
 from cv_rom.results import Assessment, Compensation, Interval, Repetition
@@ -47,8 +47,13 @@ class Timeline:
         return row_at(self._track.time_s, time_s)
 
     def overlay(self, row: int) -> Overlay:
-        """What to draw on the frame of that row of the track, in pixels of the original picture."""
+        """What to draw on the frame of that row of the track, in pixels of the original picture.
+
+        Where nothing was measured, nothing: of its points nobody knows whether they are on the body.
+        """
         time_s = float(self._track.time_s[row])
+        if not self._assessment.measured_anything:
+            return Overlay(Pose.nobody(time_s))
         return Overlay(
             pose=self._track[row],
             strong_sides=self._sides,
@@ -81,6 +86,17 @@ class Timeline:
     def _knee_texts(self, time_s: float) -> tuple[tuple[Side, str], ...]:
         values = ((side, self._value(f"{side.value}_knee_valgus_deg", time_s)) for side in self._sides)
         return tuple((side, f"{decimal(value, 0)}°") for side, value in values if np.isfinite(value))
+
+    @property
+    def nothing_measured(self) -> str:
+        """That nothing was measured and why, empty where something was."""
+        if self._assessment.measured_anything:
+            return ""
+        reasons = [m.reason for m in self._assessment.measures if m.reason is not None]
+        if not reasons:
+            return str(self._words["headings"]["nothing"])
+        why = self._words["reasons"][max(reasons, key=reasons.count)][0]
+        return str(self._words["video"]["nothing_measured"].format(why=why))
 
     @property
     def ends_s(self) -> tuple[float, ...]:
@@ -137,7 +153,7 @@ class Timeline:
     def trace(self) -> TraceContent | None:
         """The curve of the main angle, None where none was measured."""
         assessment, quantity = self._assessment, self._main
-        if quantity is None:
+        if quantity is None or not assessment.measured_anything:
             return None
         words = self._words["video"]
         curves = []

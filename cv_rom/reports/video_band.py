@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cv_rom.reports.angle_trace import GROUND, INK, AngleTrace
 from cv_rom.reports.drawing import SOLE, WHITE
-from cv_rom.reports.lettering import Colour, Image, fitting_px, put_text, text_width
+from cv_rom.reports.lettering import Colour, Image, broken, fitting_px, put_text, text_width
 from cv_rom.reports.strokes import line
 from cv_rom.reports.timeline import Timeline
 
@@ -20,7 +20,7 @@ LINE = 1.35
 
 
 class VideoBand:
-    """Draws the band of one recording; nothing where there is neither a repetition nor a curve."""
+    """Draws the band of one recording; where nothing was measured, it says so and why."""
 
     def __init__(self, timeline: Timeline, *, width_px: int, text_px: int) -> None:
         """For a picture of this width with letters `text_px` high."""
@@ -36,7 +36,9 @@ class VideoBand:
         self._angle_lines = (2 if self._angle_px < SMALLEST * text_px else 1) if content else 0
         if self._angle_lines == 2:
             self._angle_px = self._fitting(part for t in ends_s for part in timeline.angle(t))
-        self._lines = (1 if ends_s else 0) + self._angle_lines
+        room_px = width_px - 0.8 * text_px
+        self._caption = broken(timeline.nothing_measured, room_px, text_px) if timeline.nothing_measured else []
+        self._lines = (1 if ends_s else 0) + self._angle_lines + len(self._caption)
         self._trace = (
             AngleTrace(
                 content, width_px=width_px, height_px=self._trace_px, text_px=round(max(0.72 * text_px, width_px / 36))
@@ -64,6 +66,9 @@ class VideoBand:
         if self._timeline.ends_s:
             baseline += self._step_px
             self._count(band, baseline - 0.3 * self._text_px, time_s)
+        for text in self._caption:
+            baseline += self._step_px
+            put_text(band, text, 0.4 * self._text_px, baseline - 0.3 * self._text_px, self._text_px, WHITE)
         if self._trace is not None:
             baseline += self._step_px
             self._angle(band, baseline - 0.3 * self._text_px, time_s)
