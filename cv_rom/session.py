@@ -6,7 +6,7 @@ stands; a compensation that any clip shows was there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cv_rom.comparison import doubts, left_right_pairs, oldest_first
 from cv_rom.comparison_findings import comparison_findings
@@ -30,6 +30,8 @@ FROM_FRONT = ("arch_collapse", "foot_turn_out", "knee_valgus")
 WRONG_PLACE = ("wrong_view", "far_side")
 """Reasons for which the same clip from elsewhere would do."""
 SIDES: tuple[SideName, ...] = ("left", "right")
+_Why = tuple[Reason | None, tuple[str, ...]]
+"""A reason, and what spoiled the attempts where none was valid."""
 
 
 def join_session(assessments: Sequence[Assessment]) -> Session:
@@ -71,21 +73,34 @@ def _width(measure: Measure) -> float:
 def _compensations(clips: Sequence[Assessment]) -> Iterator[SessionCompensation]:
     """Each compensation of each leg once: where it was seen, else where it could be told, else that nobody could."""
     best: dict[tuple[str, str, SideName | None], SessionCompensation] = {}
+    ranks: dict[tuple[str, str, SideName | None], int] = {}
     for i, clip in enumerate(clips):
         for compensation in clip.compensations:
             key = (clip.protocol, compensation.name, compensation.side)
-            known = best.get(key)
-            if known is None or _tells(compensation) > _tells(known.compensation):
+            rank = _tells(compensation, clip)
+            if rank > ranks.get(key, -1):
+                ranks[key] = rank
                 told = None if compensation.status == "not_assessable" else i
                 best[key] = SessionCompensation(clip.protocol, compensation, told)
     yield from best.values()
 
 
-def _tells(compensation: Compensation) -> int:
-    """How much it says: seen, not seen, why it could not be told from the right place, that this was the wrong one."""
+def _tells(compensation: Compensation, clip: Assessment) -> int:
+    """How much it says: seen, not seen, else why it could not be told."""
     if compensation.status == "not_assessable":
-        return 0 if compensation.reason in WRONG_PLACE else 1
-    return 2 if compensation.status == "absent" else 3
+        return _weight(compensation.reason, clip)
+    return 4 if compensation.status == "absent" else 5
+
+
+def _weight(reason: Reason | None, clip: Assessment) -> int:
+    """How much a reason of this clip says: that no attempt was valid, what else was wrong where the clip showed
+    something, that this was the wrong place, what was wrong with a clip that showed nothing.
+    """
+    if reason == "no_valid_attempt":
+        return 3
+    if not clip.measured_anything:
+        return 0
+    return 1 if reason in WRONG_PLACE else 2
 
 
 def _missing(clips: Sequence[Assessment]) -> Iterator[MissingView]:
@@ -93,18 +108,25 @@ def _missing(clips: Sequence[Assessment]) -> Iterator[MissingView]:
     for protocol in dict.fromkeys(clip.protocol for clip in clips):
         of_test = [clip for clip in clips if clip.protocol == protocol]
         for side in SIDES:
-            ankles = [m for c in of_test for m in c.measures if (m.name, m.side) == (ANKLE, side)]
-            if all(m.value is None for m in ankles):
-                yield MissingView(protocol, (side,), "side", _why(m.reason for m in ankles))
-        open_from_front: dict[Reason | None, list[SideName]] = {}
+            ankles = [(m, c) for c in of_test for m in c.measures if (m.name, m.side) == (ANKLE, side)]
+            if all(m.value is None for m, _ in ankles):
+                yield MissingView(protocol, (side,), "side", *_why((m.reason, c) for m, c in ankles))
+        open_from_front: dict[_Why, list[SideName]] = {}
         for side in SIDES:
-            shown = [x for c in of_test for x in c.compensations if x.name in FROM_FRONT and x.side == side]
-            if {x.name for x in shown if x.status != "not_assessable"} != set(FROM_FRONT):
-                open_from_front.setdefault(_why(x.reason for x in shown), []).append(side)
-        for reason, sides in open_from_front.items():  # one clip shows both legs
-            yield MissingView(protocol, tuple(sides), "front", reason)
+            shown = [(x, c) for c in of_test for x in c.compensations if x.name in FROM_FRONT and x.side == side]
+            if {x.name for x, _ in shown if x.status != "not_assessable"} != set(FROM_FRONT):
+                open_from_front.setdefault(_why((x.reason, c) for x, c in shown), []).append(side)
+        for why, sides in open_from_front.items():  # one clip shows both legs
+            yield MissingView(protocol, tuple(sides), "front", *why)
 
 
-def _why(reasons: Iterator[Reason | None]) -> Reason | None:
-    """Why a clip from the right place did not do; None where there is no such clip."""
-    return next((r for r in reasons if r is not None and r not in WRONG_PLACE), None)
+def _why(found: Iterable[tuple[Reason | None, Assessment]]) -> _Why:
+    """Why the best clip did not do, and what spoiled its attempts; None where no clip is from the right place."""
+    reasons = [(reason, clip) for reason, clip in found if reason is not None]
+    if not reasons:
+        return None, ()
+    reason, clip = max(reasons, key=lambda pair: _weight(*pair))
+    if reason in WRONG_PLACE:
+        return None, ()
+    spoiled = dict.fromkeys(code for r in clip.repetitions for code in r.invalid_reasons)
+    return reason, tuple(spoiled) if reason == "no_valid_attempt" else ()

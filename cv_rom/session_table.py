@@ -7,6 +7,7 @@ from rich.markup import escape
 from cv_rom import terminal
 from cv_rom.results import MissingView, Session
 from cv_rom.texts import report_words, text
+from cv_rom.texts.names import why_missing
 
 
 def show_session(session: Session) -> None:
@@ -26,6 +27,6 @@ def _missing(missing: MissingView) -> str:
     words = report_words()
     sides, said = [words["sides"][side] for side in missing.sides], words["session"]
     what = said[f"missing_{missing.view}"].format(side=", ".join(sides))
-    why = words["reasons"][missing.reason][0] if missing.reason else said["not_filmed"]
     how = said[f"how_{missing.view}"].format(side=sides[0].lower())
+    why = why_missing(missing.reason, missing.invalid_reasons, words)
     return f"{words['protocols'][missing.protocol]}. {what}: {why}. {how}"

@@ -96,6 +96,26 @@ def test_a_clip_that_did_not_do_says_why() -> None:
     assert (left.sides, left.reason) == (("left",), "no_valid_attempt")
 
 
+def unsteady(side: str) -> Assessment:
+    """A clip that shows nothing of either leg."""
+    measures = tuple(
+        replace(m, value=None, status="not_assessable", reason="landmarks_unstable") for m in LEFT.measures
+    )
+    of_side = tuple(replace(m, side=side) for m in measures)  # type: ignore[arg-type]
+    return clip(replace(LEFT, measures=of_side, repetitions=(), compensations=()), f"unsteady {side}")
+
+
+def test_the_reason_is_that_of_the_best_clip_of_the_leg() -> None:
+    lifted = from_side(Side.LEFT, 27.0, heel_lift_deg=20.0)
+    for clips in ([lifted, unsteady("left"), RIGHT], [unsteady("left"), lifted, RIGHT]):
+        (left,) = [m for m in join_session(clips).missing if m.view == "side"]
+        assert (left.reason, left.invalid_reasons) == ("no_valid_attempt", ("heel_lift",))
+    (left,) = [m for m in join_session([unsteady("left"), FRONT, RIGHT]).missing if m.view == "side"]
+    assert left.reason is None, "good clips from elsewhere tell more than one that shows nothing"
+    (left,) = [m for m in join_session([unsteady("left")]).missing if m.sides == ("left",) and m.view == "side"]
+    assert left.reason == "landmarks_unstable"
+
+
 def test_each_test_misses_its_own() -> None:
     session = join_session([LEFT, RIGHT, FRONT, from_side(Side.LEFT, 35.0, protocol="knee-to-wall")])
     assert session.protocols == ("squat", "knee-to-wall")

@@ -108,12 +108,28 @@ def draw_sections(page: PdfDocument, sections: Sequence[Section], y_mm: float, r
     return y_mm
 
 
-def draw_foot(page: PdfDocument, number: int, words: Words) -> None:
-    """The disclaimer, and which of the two pages this is."""
+def whole_sections_by_page(
+    page: PdfDocument, sections: Sequence[Section], room_mm: float, *, most: int
+) -> list[list[Section]]:
+    """At most `most` pages of sections, each whole as far as it fits; the last page takes all that is left."""
+    pages: list[list[Section]] = [[]]
+    left_mm = room_mm
+    for section in sections:
+        height_mm = section.height_mm(page, len(section.parts))
+        if pages[-1] and height_mm > left_mm and len(pages) < most:
+            pages.append([])
+            left_mm = room_mm
+        pages[-1].append(section)
+        left_mm -= height_mm
+    return pages
+
+
+def draw_foot(page: PdfDocument, number: int, words: Words, *, total: int = 2) -> None:
+    """The disclaimer, and which of the `total` pages this is."""
     y_mm = BOTTOM_MM + 2.0
     page.rule(y_mm)
     with page.tagged("P"):
         page.write_at(MARGIN_MM, y_mm + 1.0, WIDTH_MM - _NUMBER_MM - 2.0, words["disclaimer"], _FOOT)
     with page.ornament():
-        text = words["pdf"]["page"].format(number=number, total=2)
+        text = words["pdf"]["page"].format(number=number, total=total)
         page.write_at(MARGIN_MM + WIDTH_MM - _NUMBER_MM, y_mm + 1.0, _NUMBER_MM, text, _FOOT, align="R")

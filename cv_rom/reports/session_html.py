@@ -9,12 +9,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cv_rom.reports import page_summary, page_tables
-from cv_rom.reports.cautions import retold_warning
+from cv_rom.reports.cautions import caution_at, cautions, retold_warning
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.reports.words import interval_text, reason_text, value_text, with_unit
 from cv_rom.results import Assessment, MissingView, Session, SessionCompensation, SideName
 from cv_rom.texts import report_words
-from cv_rom.texts.names import Words, compensation_label, measure_label
+from cv_rom.texts.names import Words, capitalised, compensation_label, measure_label, why_missing
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SHOWN = (
@@ -50,6 +50,11 @@ class SidesRow:
     label: str
     cells: tuple[SideCell, ...]
 
+    @property
+    def seen(self) -> bool:
+        """Whether it was seen on one leg at least."""
+        return any(cell.status == "present" for cell in self.cells)
+
 
 def write_session_html(session: Session, path: Path, *, programme_name: str | None = None) -> None:
     """Write the page in the language that is spoken just now, whole or not at all; arguments as in
@@ -75,9 +80,20 @@ def render_session_html(session: Session, *, programme_name: str | None = None) 
         tests=[_test(session, protocol, words) for protocol in session.protocols],
         missing=[missing_view(missing, words) for missing in session.missing],
         clips=[_clip(clip, words) for clip in session.clips],
+        cautions=clip_cautions(session, words),
         warnings=[retold_warning(warning) for warning in session.warnings],
         programme_name=programme_name,
     )
+
+
+def clip_cautions(session: Session, words: Words) -> list[str]:
+    """What makes numbers of a clip unreliable, with the clip that it is about."""
+    of_clip = words["session"]["from_clip"]
+    return [
+        f"{capitalised(of_clip.format(number=number))}: {retold_warning(warning)}"
+        for number, clip in enumerate(session.clips, start=1)
+        for warning in cautions(clip)
+    ]
 
 
 def _test(session: Session, protocol: str, words: Words) -> dict[str, Any]:
@@ -102,21 +118,25 @@ def measure_rows(session: Session, protocol: str, words: Words) -> list[SidesRow
                 cells.append(SideCell(words["no_side"], "", None))
                 continue
             m = found.measure
-            cells.append(SideCell(value_text(m, words), interval_text(m.interval_95, m.unit, words), found.clip + 1))
+            interval = interval_text(m.interval_95, m.unit, words)
+            caution = caution_at(name, side, session.clips[found.clip], words)
+            below = ". ".join(text for text in (interval, caution.removesuffix(".")) if text)
+            cells.append(SideCell(value_text(m, words), below, found.clip + 1))
         if any(cell.clip is not None for cell in cells):
             rows.append(SidesRow(measure_label(name, words), tuple(cells)))
     return rows
 
 
 def compensation_rows(session: Session, protocol: str, words: Words) -> list[SidesRow]:
-    """What was looked for in a test, and whether it was seen."""
+    """What was looked for in a test, and whether it was seen; what was comes first."""
     of_test = [c for c in session.compensations if c.protocol == protocol]
     told = {(c.compensation.name, c.compensation.side): c for c in of_test}
     names = dict.fromkeys(name for name, side in told if side is not None)
-    return [
+    rows = [
         SidesRow(compensation_label(name, words), tuple(_answer(told.get((name, side)), words) for side in _SIDES))
         for name in names
     ]
+    return sorted(rows, key=lambda row: not row.seen)
 
 
 def _answer(found: SessionCompensation | None, words: Words) -> SideCell:
@@ -132,11 +152,11 @@ def _answer(found: SessionCompensation | None, words: Words) -> SideCell:
 def missing_view(missing: MissingView, words: Words) -> dict[str, str]:
     """What is missing, why, and how to film it."""
     said, sides = words["session"], [words["sides"][side] for side in missing.sides]
-    why, how = words["reasons"][missing.reason] if missing.reason else (said["not_filmed"], "")
+    _, how = words["reasons"][missing.reason] if missing.reason else ("", "")
     return {
         "what": said[f"missing_{missing.view}"].format(side=", ".join(sides)),
         "test": words["protocols"].get(missing.protocol, missing.protocol),
-        "why": why,
+        "why": why_missing(missing.reason, missing.invalid_reasons, words),
         "how": f"{said[f'how_{missing.view}'].format(side=sides[0].lower())} {how}".strip(),
     }
 

@@ -1,4 +1,4 @@
-"""`session.pdf`: the clips of one sitting on two pages of A4, left beside right, with what is still to be filmed."""
+"""`session.pdf`: the clips of one sitting on two or three pages of A4, left beside right, with what is missing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cv_rom.reports import page_summary, page_tables
 from cv_rom.reports.cautions import retold_warning
 from cv_rom.reports.pdf_document import GREEN, INK, MARGIN_MM, RED, SOFT, WIDTH_MM, PdfDocument, Style
 from cv_rom.reports.pdf_first_page import left_out, list_section
-from cv_rom.reports.pdf_layout import BOTTOM_MM, TOP_MM, Part, Section, draw_foot, draw_sections
+from cv_rom.reports.pdf_layout import BOTTOM_MM, TOP_MM, Part, Section, draw_foot, draw_sections, whole_sections_by_page
 from cv_rom.reports.pdf_parts import SMALL, Paragraph, Remark
 from cv_rom.reports.pdf_report import analysed_at
 from cv_rom.reports.pdf_second_page import repetition_table
@@ -17,6 +17,7 @@ from cv_rom.reports.pdf_table import Cell, Table
 from cv_rom.reports.session_html import (
     SideCell,
     SidesRow,
+    clip_cautions,
     compensation_rows,
     measure_rows,
     missing_view,
@@ -26,6 +27,9 @@ from cv_rom.results import Assessment, Session
 from cv_rom.texts import report_words
 from cv_rom.texts.names import Words, capitalised
 
+_MOST_LISTED = 30
+"""Of the clips at the top; more than these fill the page."""
+_MOST_PAGES = 3
 _MOST_CLIPS = 4
 """Of the others the repetitions stand in the HTML report."""
 _COLOURS = {"present": RED, "absent": GREEN, "not_assessable": SOFT}
@@ -33,12 +37,14 @@ _SIGNS = {"present": "⚑ ", "absent": "✓ ", "not_assessable": "– "}
 
 
 def write_session_pdf(session: Session, path: Path) -> None:
-    """Write the two pages in the language that is spoken just now, whole or not at all."""
+    """Write the pages in the language that is spoken just now, whole or not at all."""
     write_whole(path, render_session_pdf(session))
 
 
 def render_session_pdf(session: Session) -> bytes:
-    """The two pages: what was found, left beside right; then what is missing, and the repetitions of each clip."""
+    """What was found, left beside right; then what is missing, and the repetitions of each clip: two pages, or three
+    where there is more.
+    """
     words = report_words()
     said = words["session"]
     page = PdfDocument(title=said["title"], language=words["lang"], created=max(map(analysed_at, session.clips)))
@@ -47,21 +53,36 @@ def render_session_pdf(session: Session) -> bytes:
         y_mm = page.write_at(MARGIN_MM, TOP_MM, WIDTH_MM, said["title"], Style(17.0, bold=True))
     with page.tagged("P"):
         y_mm = page.write_at(MARGIN_MM, y_mm + 0.6, WIDTH_MM, said["lead"], Style(10.5, colour=SOFT))
-    found = [section for protocol in session.protocols for section in _found(page, session, protocol, words)]
-    draw_sections(page, [_clips(session, words), *found, _left_right(session, words)], y_mm, BOTTOM_MM - y_mm)
-    draw_foot(page, 1, words)
-    page.add_page()
-    rest = [_missing(session, words), *_clip_by_clip(page, session, words)]
-    reading = list_section(words["headings"]["reading"], words["reading"][:3], words, yields=9, style=SMALL)
-    draw_sections(page, [*rest, reading], TOP_MM, BOTTOM_MM - TOP_MM)
-    draw_foot(page, 2, words)
+    pages = _pages(page, session, BOTTOM_MM - y_mm, words)
+    for number, sections in enumerate(pages, start=1):
+        if number > 1:
+            page.add_page()
+            y_mm = TOP_MM
+        draw_sections(page, sections, y_mm, BOTTOM_MM - y_mm)
+        draw_foot(page, number, words, total=len(pages))
     return bytes(page.output())
+
+
+def _pages(page: PdfDocument, session: Session, room_mm: float, words: Words) -> list[list[Section]]:
+    """What was found on one page or two, the rest on one of its own."""
+    found = [section for protocol in session.protocols for section in _found(page, session, protocol, words)]
+    first = [_clips(session, words), _warned(session, words), *found, _left_right(session, words)]
+    reading = list_section(words["headings"]["reading"], words["reading"][:3], words, yields=9, style=SMALL)
+    rest = [_missing(session, words), *_clip_by_clip(page, session, words), reading]
+    return [*whole_sections_by_page(page, first, room_mm, most=_MOST_PAGES - 1), rest]
 
 
 def _clips(session: Session, words: Words) -> Section:
     parts = [Paragraph(_clip_line(clip, i, words), style=SMALL) for i, clip in enumerate(session.clips, start=1)]
     more = left_out("more_lines", words)
-    return Section(words["session"]["clips"], parts, least=1, yields=3, gap_mm=0.4, more=more)
+    least = min(len(parts), _MOST_LISTED)
+    return Section(words["session"]["clips"], parts, least=least, yields=3, gap_mm=0.4, more=more)
+
+
+def _warned(session: Session, words: Words) -> Section:
+    """What nobody who reads the numbers may miss; never left out."""
+    parts = [Remark(words["labels"]["notice"], text, urgent=True) for text in clip_cautions(session, words)]
+    return Section("", parts, least=len(parts))
 
 
 def _clip_line(clip: Assessment, number: int, words: Words) -> str:
@@ -75,12 +96,21 @@ def _found(page: PdfDocument, session: Session, protocol: str, words: Words) -> 
     """The numbers of a test, and what was looked for, each leg's beside the other's."""
     said, labels, title = words["session"], words["labels"], words["protocols"].get(protocol, protocol)
     measured = _sides(page, measure_rows(session, protocol, words), labels["measure"], words)
-    looked = _sides(page, compensation_rows(session, protocol, words), labels["compensation"], words)
+    answers = compensation_rows(session, protocol, words)
+    looked = _sides(page, answers, labels["compensation"], words)
+    seen = sum(row.seen for row in answers)  # they come first
     more = left_out("more_lines", words)
     nothing: list[Part] = [Paragraph(words["headings"]["nothing"])]
     return [
         Section(f"{said['measured']}: {title}", measured or nothing, least=1, yields=1, gap_mm=0.0, more=more),
-        Section(f"{said['looked_for']}: {title}", looked, least=min(1, len(looked)), yields=4, gap_mm=0.0, more=more),
+        Section(
+            f"{said['looked_for']}: {title}",
+            looked,
+            least=min(max(1, seen), len(looked)),
+            yields=4,
+            gap_mm=0.0,
+            more=more,
+        ),
     ]
 
 
@@ -102,8 +132,9 @@ def _left_right(session: Session, words: Words) -> Section:
     labels, said = words["labels"], words["session"]
     parts: list[Part] = [Remark(labels[f.severity], f.text, f.severity == "notice") for f in session.findings]
     parts = parts or [Paragraph(said["no_left_right"])]
-    parts += [Paragraph(retold_warning(warning)) for warning in session.warnings]
-    return Section(said["left_right"], parts, least=1, yields=2, more=left_out("more_findings", words))
+    doubts = [Paragraph(retold_warning(warning)) for warning in session.warnings]
+    least, more = len(doubts) + 1, left_out("more_findings", words)
+    return Section(said["left_right"], [*doubts, *parts], least=least, yields=2, more=more)
 
 
 def _missing(session: Session, words: Words) -> Section:

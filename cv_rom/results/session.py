@@ -45,13 +45,15 @@ class SessionCompensation:
 class MissingView:
     """What of a test nobody could assess, for which legs, from where to film it, and why a clip did not do.
 
-    `reason` is None where there is no clip of it from there.
+    `reason` is None where there is no clip of it from there; `invalid_reasons` are what spoiled the attempts where none
+    was valid.
     """
 
     protocol: str
     sides: tuple[SideName, ...]
     view: View
     reason: Reason | None
+    invalid_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Words = Mapping[str, Any]
@@ -40,3 +40,12 @@ def compensation_label(name: str, words: Words) -> str:
 def capitalised(text: str) -> str:
     """The text with a capital first letter and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def why_missing(reason: str | None, invalid_reasons: Sequence[str], words: Words) -> str:
+    """Why nobody could assess something (None: nobody filmed it), and what spoiled the attempts."""
+    if reason is None:
+        return str(words["session"]["not_filmed"])
+    why = str(words["reasons"].get(reason, (reason.replace("_", " "), ""))[0])
+    spoiled = [str(words["invalid_reasons"].get(code, code.replace("_", " "))) for code in invalid_reasons]
+    return f"{why} ({', '.join(spoiled)})" if spoiled else why
