@@ -26,8 +26,10 @@ LiveMessage = Literal[
     "start",
     "foot_moved",
     "foot_lost",
+    "no_whole_body",
 ]
-"""The one thing to tell the person now. Setup: what hinders. Calibrate: `hold_position`. Measure: `start` until the
+"""The one thing to tell the person now. Setup: what hinders (`no_whole_body`: landmarks as on a
+close-up of legs). Calibrate: `hold_position`. Measure: `start` until the
 first movement; `foot_moved`: stand still, so that the stance is taken anew; `foot_lost`: the picture of the foot is
 followed no more, so that the heel cannot be judged."""
 ATTEMPTS_SHOWN = 10

@@ -95,10 +95,15 @@ def _running_median(time_s: FloatArray, values: FloatArray) -> FloatArray:
 
 def proportions_off(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
     """Frames (T,) in which the leg of `side` and the trunk do not belong to one upright person."""
+    upside_down = track.xy_px[:, NOSE, 1] > track.xy(Landmark.ANKLE, side)[:, 1]
+    return leg_to_trunk_off(track, side) | upside_down
+
+
+def leg_to_trunk_off(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+    """Frames (T,) in which the leg of `side` is too long or too short for the trunk, however the person lies."""
     hip, knee, ankle = (track.xy(landmark, side) for landmark in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE))
-    shoulders = track.middle(Landmark.SHOULDER)
-    hips = track.middle(Landmark.HIP)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = (distance(hip, knee) + distance(knee, ankle)) / distance(shoulders, hips)
-    upside_down = track.xy_px[:, NOSE, 1] > ankle[:, 1]
-    return np.asarray((ratio < LEG_TO_TRUNK[0]) | (ratio > LEG_TO_TRUNK[1]) | upside_down)
+        ratio = (distance(hip, knee) + distance(knee, ankle)) / distance(
+            track.middle(Landmark.SHOULDER), track.middle(Landmark.HIP)
+        )
+    return np.asarray((ratio < LEG_TO_TRUNK[0]) | (ratio > LEG_TO_TRUNK[1]))

@@ -20,7 +20,7 @@ from cv_rom.live.calibration import Calibration
 from cv_rom.live.hold_timer import HoldTimer
 from cv_rom.live.measuring import Measuring
 from cv_rom.live.recording import PoseRecording
-from cv_rom.live.setup_check import STILL_S, VIEW_S, Setting, setting, unsteady
+from cv_rom.live.setup_check import STILL_S, VIEW_S, WANTED_FRAMES, Setting, setting, unsteady
 from cv_rom.live.trailing_poses import TrailingPoses
 from cv_rom.live_reading import LiveMessage, LiveReading, Step
 from cv_rom.poses import Pose, PoseTrack
@@ -134,10 +134,10 @@ class LiveCheck:
         self._landmarks.push(pose)
         if not self._reference:
             self._recording.append(pose)  # so that a check that never began can say why
-        found = setting(self._landmarks.last(VIEW_S), self._scene, self._protocol, self._side)
+        found = setting(self._landmarks.last(VIEW_S, fewest=WANTED_FRAMES), self._scene, self._protocol, self._side)
         if not isinstance(found, Setting):
             return self._hindered(pose, found)
-        if hindrance := unsteady(self._landmarks.last(STILL_S), found.side):
+        if hindrance := unsteady(self._landmarks.last(STILL_S, fewest=WANTED_FRAMES), found.side):
             return self._hindered(pose, hindrance)
         self._standing.append(pose)
         left_s = self._standing[0].time_s + self._calibration_s - pose.time_s

@@ -15,7 +15,7 @@ from cv_rom.live.hold_timer import HoldTimer
 from cv_rom.live.leg_now import LOOKED_AT_S, LegNow, leg_now
 from cv_rom.live.planted_leg import PlantedLeg
 from cv_rom.live.settled_legs import SettledLegs
-from cv_rom.live.setup_check import VIEW_S, Setting, setting, unsteady
+from cv_rom.live.setup_check import VIEW_S, WANTED_FRAMES, Setting, setting, unsteady
 from cv_rom.live.trailing_poses import CalmPoses, TrailingPoses
 from cv_rom.live_reading import LiveMessage
 from cv_rom.poses import Pose, PoseTrack
@@ -121,12 +121,15 @@ class Measuring:
             return
         self._looked_s = time_s
         side = self.calibration.side
-        found = setting(self._landmarks.last(VIEW_S), self.calibration.scene, self._protocol, side)
+        found = setting(
+            self._landmarks.last(VIEW_S, fewest=WANTED_FRAMES), self.calibration.scene, self._protocol, side
+        )
         if not isinstance(found, Setting):
             if time_s - self._clear_s > HINDERED_S:
                 self.hindrance = found
             return
         self._clear_s = time_s
-        if self._foot.wants_stance(time_s) and unsteady(self._landmarks.last(STANCE_S), side) is None:
-            anew = Calibration.of(self._landmarks.last(STANCE_S), self.calibration.scene, side)
+        standing = self._landmarks.last(STANCE_S, fewest=WANTED_FRAMES)
+        if self._foot.wants_stance(time_s) and unsteady(standing, side) is None:
+            anew = Calibration.of(standing, self.calibration.scene, side)
             self._stand(replace(anew, exchanged=anew.exchanged != self.calibration.exchanged), self.reference + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cv_rom.biomechanics.camera_view import CameraView, camera_view
 from cv_rom.biomechanics.joint_angles import leg_px
@@ -13,6 +14,7 @@ from cv_rom.biomechanics.plausibility import (
     JERK_LIMIT,
     UNSTABLE_SHARE,
     better_seen_side,
+    leg_to_trunk_off,
     lies_across,
     proportions_off,
     shank_jerk,
@@ -31,6 +33,8 @@ from cv_rom.skeleton import NOSE, Landmark, Side, index
 VIEW_S = 0.5
 """How far back the view is looked at: landmarks jitter, and a hindrance that is gone should be gone at once."""
 STILL_S = 0.3
+WANTED_FRAMES = 5
+"""Where pictures come slowly, so many are looked at, however long they took: two or three jitter too much to tell."""
 FEWEST_FRAMES = 3
 LEAN_DEG = 12.0
 """Ankles to shoulders of someone who stands lean by less than 5 deg; more is the camera's roll."""
@@ -82,32 +86,46 @@ def unsteady(track: PoseTrack, side: Side) -> LiveMessage | None:
 def _speed(track: PoseTrack, side: Side) -> float:
     """The largest speed of hip, knee and ankle, lengths of the leg a second; endless where there are too few frames.
 
-    It is the slope of straight lines through the positions, which jitter hardly tilts.
+    It is the slope of straight lines through the positions, less what the points' own noise adds to its square.
     """
+    if not track.person_seen.all():
+        track = part_of(track, np.flatnonzero(track.person_seen))
     if len(track) < FEWEST_FRAMES:
         return np.inf
-    points = track.xy_px[:, [index(x, side) for x in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE)]]
+    columns = [index(x, side) for x in (Landmark.HIP, Landmark.KNEE, Landmark.ANKLE)]
     since_s = track.time_s - track.time_s.mean()
-    slopes = np.tensordot(since_s / (since_s @ since_s), points, axes=1)
-    speed = np.hypot(slopes[:, 0], slopes[:, 1]).max() / np.median(leg_px(track, side))
+    weights = since_s / (since_s @ since_s)
+    slopes = np.tensordot(weights, track.xy_px[:, columns], axes=1)
+    by_noise = 2.0 * np.tensordot(weights**2, track.noise_px[:, columns] ** 2, axes=1)  # across and down
+    squared = np.maximum((slopes**2).sum(axis=1) - by_noise, 0.0).max()
+    speed = np.sqrt(squared) / np.median(leg_px(track, side))
     return float(speed) if np.isfinite(speed) else np.inf
 
 
 def _body(track: PoseTrack, scene: Scene, side: Side) -> LiveMessage | None:
-    """Whether a whole upright body is in the picture, large enough; `side` is the one that is better seen."""
+    """Whether a whole upright body is in the picture, large enough; `side` is the one that is better seen.
+
+    How somebody lies is asked of a body only: the invented shoulders of a close-up of legs lie anywhere.
+    """
+    if _no_body(track, side):
+        return "no_whole_body"
     if lies_across(track, side):
         return "camera_tilted"
-    if _no_body(track, side) or not _inside(track, scene, side):
+    if _is_off(proportions_off(track, side)) or not _inside(track, scene, side):
         return "step_back"
     return "come_closer" if np.nanmedian(leg_px(track, side)) < SMALL_LEG_PX else None
 
 
 def _no_body(track: PoseTrack, side: Side) -> bool:
-    """Whether the landmarks cannot be a standing person's, as on a close-up of legs."""
+    """Whether the landmarks cannot be a person's, as on a close-up of legs."""
     jerk = shank_jerk(track, side)
     jerk = jerk[np.isfinite(jerk)]
-    jerks = len(jerk) > 0 and float(np.median(jerk)) > JERK_LIMIT
-    return jerks or bool(proportions_off(track, side).mean() > UNSTABLE_SHARE)
+    jerks = len(jerk) >= WANTED_FRAMES and float(np.median(jerk)) > JERK_LIMIT
+    return jerks or _is_off(leg_to_trunk_off(track, side))
+
+
+def _is_off(frames: NDArray[np.bool_]) -> bool:
+    return bool(frames.mean() > UNSTABLE_SHARE)
 
 
 def _inside(track: PoseTrack, scene: Scene, side: Side) -> bool:

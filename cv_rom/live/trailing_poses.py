@@ -12,6 +12,8 @@ MOST_FRAMES = 64
 """A second at 60 frames/s; at a higher rate the tracks are shorter than asked for."""
 SMOOTHED_OVER_S = 0.35
 ROUNDING_S = 1e-6
+FARTHEST_S = 1.5
+"""Slow pictures are looked for no further back than this."""
 
 
 class TrailingPoses:
@@ -36,12 +38,15 @@ class TrailingPoses:
         self._visibility[at], self._noise_px[at] = pose.visibility, pose.noise_px
         self._end += 1
 
-    def last(self, duration_s: float) -> PoseTrack:
-        """The poses of the last seconds: a view that holds until the next push."""
+    def last(self, duration_s: float, *, fewest: int = 1) -> PoseTrack:
+        """The poses of the last seconds, or of up to 1.5 s where they are fewer than `fewest`: a view that holds until
+        the next push.
+        """
         first = max(0, self._end - MOST_FRAMES)
         times_s = self._time_s[first : self._end]
         if len(times_s):
-            first += int(times_s.searchsorted(times_s[-1] - duration_s - ROUNDING_S))
+            recent, farthest = times_s.searchsorted(times_s[-1] - np.array([duration_s, FARTHEST_S]) - ROUNDING_S)
+            first += int(min(recent, max(farthest, len(times_s) - fewest)))
         part = slice(first, self._end)
         return PoseTrack(self._time_s[part], self._xy_px[part], self._visibility[part], self._noise_px[part])
 

@@ -13,7 +13,7 @@ from track_changes import absent, between, cut, joined, legs_swapped, moved, noi
 from cv_rom.foot_motion import FootMotion, FootPatches, PatchMotion
 from cv_rom.live_reading import LiveReading
 from cv_rom.poses import Pose, PoseTrack
-from cv_rom.skeleton import Landmark, Side, index
+from cv_rom.skeleton import NOSE, Landmark, Side, index
 
 STILL = film(standing(3.0))
 BODY = Body()
@@ -29,6 +29,15 @@ def seen_from_above(track: PoseTrack) -> PoseTrack:
     """The farther side (left) higher in the picture than the nearer one."""
     xy_px = track.xy_px.copy()
     xy_px[:, [index(landmark, Side.LEFT) for landmark in Landmark], 1] -= 35.0
+    return track.with_points(xy_px)
+
+
+def close_up(track: PoseTrack) -> PoseTrack:
+    """Legs alone in the picture: shoulders and head are invented beside the hips."""
+    xy_px = track.xy_px.copy()
+    upper = [index(x, s) for x in Landmark for s in Side if x.name == "SHOULDER"]
+    hips = (xy_px[:, index(Landmark.HIP, Side.LEFT)] + xy_px[:, index(Landmark.HIP, Side.RIGHT)]) / 2.0
+    xy_px[:, [NOSE, *upper]] = hips[:, None] + (25.0, 30.0)
     return track.with_points(xy_px)
 
 
@@ -61,6 +70,8 @@ def test_standing_still_counts_down_and_then_measures() -> None:
     [
         pytest.param(absent(STILL, slice(None)), "no_person", id="nobody"),
         pytest.param(moved(STILL, by_px=(0.0, -260.0)), "step_back", id="head above the picture"),
+        pytest.param(close_up(STILL), "no_whole_body", id="legs alone"),
+        pytest.param(turned(close_up(STILL), 90.0), "no_whole_body", id="legs alone, across the picture"),
         pytest.param(moved(STILL, by_px=(0.0, 120.0)), "feet_not_in_view", id="feet below the picture"),
         pytest.param(moved(STILL, scale=0.2), "come_closer", id="far away"),
         pytest.param(turned(STILL, 15.0), "camera_tilted", id="camera rolled"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -10,7 +11,7 @@ import stick_figure
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from live_runs import check_of, numbers, poses_of, readings
-from stick_figure import Camera, film, scene
+from stick_figure import Camera, film, scene, standing
 from track_changes import keep, mirrored, noisy
 
 from cv_rom.analysis import analyze_track
@@ -81,3 +82,26 @@ def test_dropped_frames_move_no_peak_far(recording: tuple[PoseTrack, str], seed:
     assert some.repetitions == whole.repetitions
     for full, thin in zip(whole.attempts, some.attempts, strict=True):
         assert thin.dorsiflexion_deg == pytest.approx(full.dorsiflexion_deg, abs=2.0)
+
+
+@settings(LAWS, max_examples=16)
+@given(st.sampled_from([4.0, 8.0, 15.0, 30.0]), st.sampled_from(["right", "left"]), st.integers(0, 2**32 - 1))
+def test_standing_still_is_known_at_any_rate(rate: float, facing: str, seed: int) -> None:
+    dense = film(standing(6.0, rate=120.0), Camera(facing))
+    steps_s = np.random.default_rng(seed).uniform(0.6, 1.4, int(5.0 * rate)) / rate
+    track = noisy(keep(dense, np.searchsorted(dense.time_s, steps_s.cumsum())), 2.5, seed=seed)
+    found = readings(track)
+    begun = next(number for number, reading in enumerate(found) if reading.step == "calibrate")
+    assert found[begun].time_s < 1.2
+    left_s = [reading.countdown_s for reading in found[begun:] if reading.step == "calibrate"]
+    assert left_s == sorted(left_s, reverse=True), "begun once"
+    assert found[-1].step == "measure"
+
+
+@settings(LAWS, max_examples=8)
+@given(st.sampled_from([4.0, 8.0, 15.0, 30.0]), st.integers(0, 2**32 - 1))
+def test_walking_is_no_stance_at_any_rate(rate: float, seed: int) -> None:
+    dense = film(replace(standing(4.0, rate=120.0), travel_cm=40.0 * np.arange(481) / 120.0))
+    frames = np.arange(int(3.0 * rate)) * int(120.0 / rate)
+    found = readings(noisy(keep(dense, frames), 2.5, seed=seed))
+    assert "measure" not in {reading.step for reading in found}
