@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import combinations
 
-from cv_rom.comparison_findings import comparison_findings
+from cv_rom.comparison_findings import comparison_findings, nothing_compared
 from cv_rom.errors import AnalysisError
 from cv_rom.results import (
     Assessment,
@@ -65,7 +65,7 @@ def compare(assessments: Sequence[Assessment], names: Sequence[str] | None = Non
         protocol=ordered[0].protocol,
         assessments=tuple(_summary(a, name) for a, name in zip(ordered, called, strict=True)),
         pairs=pairs,
-        findings=comparison_findings(pairs),
+        findings=comparison_findings(pairs) or nothing_compared(ordered, pairs),
         warnings=tuple(doubts(ordered, pairs)),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cv_rom.results import Finding, Pair
-from cv_rom.texts import amount, report_words, text
+from cv_rom.results import Assessment, Finding, Pair
+from cv_rom.texts import amount, difference_as_shown, report_words, text
 from cv_rom.texts.names import measure_label
 
 SAID = (
@@ -18,15 +18,36 @@ SAID = (
     "mean_peak_medial_collapse_mm",
 )
 """The measures that are put into words, most important first; all others stand in the table."""
+WRONG_PLACE = ("wrong_view", "far_side")
+"""Reasons for which the same clip from elsewhere would do."""
 SHORTEST_HOLD_S = 5.0
 """A position that lasts less is no hold."""
 
 
 def comparison_findings(pairs: Sequence[Pair]) -> tuple[Finding, ...]:
     """A sentence for each pair that matters, in the order of the measures."""
-    if not pairs:
-        return (Finding("notice", text("comparison.nothing")),)
     return tuple(_findings(pairs))
+
+
+def nothing_compared(assessments: Sequence[Assessment], pairs: Sequence[Pair]) -> tuple[Finding, ...]:
+    """That no number that matters could be compared, and for each measure and side without a value why."""
+    lead = text("comparison.nothing_main" if pairs else "comparison.nothing")
+    return (Finding("notice", lead), *_without_value(assessments))
+
+
+def _without_value(assessments: Sequence[Assessment]) -> Iterator[Finding]:
+    """A sentence for each measure and side that somebody tried and nobody got a value of."""
+    words = report_words()
+    for name in SAID:
+        found = [m for a in assessments for m in a.measures if m.name == name]
+        for side in dict.fromkeys(m.side for m in found):
+            reasons = [m.reason for m in found if m.side == side and m.reason not in WRONG_PLACE]
+            if any(m.value is not None for m in found if m.side == side) or not reasons:
+                continue
+            why = words["reasons"].get(reasons[-1], (str(reasons[-1]), ""))[0]
+            of_side = "" if side is None else f" ({text(f'on_side.{side}')})"
+            label = f"{measure_label(name, words)}{of_side}"
+            yield Finding("notice", text("comparison.no_value", measure=label, why=why), (name,))
 
 
 def _findings(pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -56,8 +77,9 @@ def _verdict(pair: Pair) -> str:
 
 def _words(pair: Pair) -> dict[str, str]:
     """The values of a pair as people read them."""
+    change = difference_as_shown(pair.first.value, pair.second.value, 1)
     first, second, difference = (
-        amount(value, pair.unit, decimals=1) for value in (pair.first.value, pair.second.value, pair.difference)
+        amount(value, pair.unit, decimals=1) for value in (pair.first.value, pair.second.value, change)
     )
     interval = text("interval.unknown")
     if pair.combined_interval_95 is not None:

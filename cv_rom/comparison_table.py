@@ -9,7 +9,7 @@ from rich.table import Table
 
 from cv_rom import terminal
 from cv_rom.results import Comparison, Pair
-from cv_rom.texts import amount, decimal, report_words, text
+from cv_rom.texts import amount, decimal, difference_as_shown, report_words, text
 from cv_rom.texts.names import measure_label
 
 COLUMNS = ("measure", "real", "values", "difference")
@@ -53,10 +53,11 @@ def _row(pair: Pair, several: bool) -> tuple[str, ...]:
 
 def _difference(pair: Pair) -> str:
     """`+8.0`, below it `(+6.5 … +9.5)`."""
+    difference = _signed(difference_as_shown(pair.first.value, pair.second.value, 1))
     if pair.combined_interval_95 is None:
-        return _signed(pair.difference)
+        return difference
     low, high = (_signed(end) for end in pair.combined_interval_95)
-    return f"{_signed(pair.difference)}\n({low} … {high})"
+    return f"{difference}\n({low} … {high})"
 
 
 def _signed(value: float) -> str:

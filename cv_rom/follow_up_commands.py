@@ -54,7 +54,7 @@ def compare(
             show_comparison(comparison)
             if page is not None:
                 typer.echo(text("terminal.report", path=page))
-    raise typer.Exit(MEASURED if comparison.pairs else NOTHING_MEASURED)
+    raise typer.Exit(MEASURED if comparison.compared_anything else NOTHING_MEASURED)
 
 
 class FeltName(str, Enum):

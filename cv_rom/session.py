@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cv_rom.comparison import doubts, left_right_pairs, oldest_first
-from cv_rom.comparison_findings import comparison_findings
+from cv_rom.comparison_findings import WRONG_PLACE, comparison_findings
 from cv_rom.errors import AnalysisError
 from cv_rom.results import (
     Assessment,
@@ -27,8 +27,6 @@ ANKLE = "best_peak_dorsiflexion_deg"
 """What a clip from the side is for."""
 FROM_FRONT = ("arch_collapse", "foot_turn_out", "knee_valgus")
 """What a clip from the front is for."""
-WRONG_PLACE = ("wrong_view", "far_side")
-"""Reasons for which the same clip from elsewhere would do."""
 SIDES: tuple[SideName, ...] = ("left", "right")
 _Why = tuple[Reason | None, tuple[str, ...]]
 """A reason, and what spoiled the attempts where none was valid."""
@@ -49,7 +47,7 @@ def join_session(assessments: Sequence[Assessment]) -> Session:
         compensations=tuple(_compensations(clips)),
         pairs=pairs,
         missing=tuple(_missing(clips)),
-        findings=comparison_findings(pairs) if pairs else (),
+        findings=comparison_findings(pairs),
         warnings=tuple(doubts(clips, pairs)),
     )
 

@@ -259,3 +259,26 @@ def test_pairs_keep_their_units() -> None:
     ).pairs
     assert pairs[0].unit == "cm"
     assert pairs[0].real_change is True
+
+
+def test_where_one_side_has_no_valid_attempt_it_says_so_and_why() -> None:
+    stance = [measured(7.0, name="stance_dorsiflexion_deg", side=side) for side in ("left", "right")]
+    spoiled = replace(measured(0.0), value=None, interval_95=None, status="not_assessable", reason="no_valid_attempt")
+    elsewhere = replace(spoiled, reason="far_side")
+    left = recorded(spoiled, stance[0], video="left")
+    right = recorded(measured(26.0, side="right"), elsewhere, stance[1], video="right")
+    found = compare([left, right])
+    assert [pair.measure for pair in found.pairs] == ["stance_dorsiflexion_deg"]
+    assert not found.compared_anything
+    assert [finding.text for finding in found.findings] == [
+        "The main numbers could not be compared: they need a value on both.",
+        "Best ankle dorsiflexion (left): no value, because no repetition counted as valid.",
+    ]
+
+
+def test_the_shown_change_is_that_of_the_shown_values() -> None:
+    before, now = recorded(measured(26.04), video="a"), recorded(measured(25.76), video="b")
+    found = compare([before, now])
+    assert "26.0° before, 25.8° now, a change of −0.2°" in found.findings[0].text
+    assert found.compared_anything
+    assert found.pairs[0].difference == pytest.approx(-0.28)

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from cv_rom.reports.interval_bars import change_bar
 from cv_rom.reports.whole_file import write_whole
-from cv_rom.reports.words import range_text, side_label, with_unit
+from cv_rom.reports.words import DECIMALS, range_text, side_label, with_unit
 from cv_rom.results import ComparedAssessment, ComparedValue, Comparison, Interval, Pair, PairKind
-from cv_rom.texts import report_words
+from cv_rom.texts import difference_as_shown, report_words
 from cv_rom.texts.names import Words, measure_label
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -90,13 +90,17 @@ def _row(pair: Pair, words: Words) -> PairRow:
         label=label,
         first=_cell(pair.first, pair.unit, words),
         second=_cell(pair.second, pair.unit, words),
-        difference=_signed(pair.difference, pair.unit, words),
+        difference=_signed(_difference(pair), pair.unit, words),
         interval=_interval(pair.combined_interval_95, pair.unit, words),
         bar=change_bar(pair),
         verdict=verdict,
         answer=words["comparison"][f"real_{verdict}"],
         why=_why(pair, words),
     )
+
+
+def _difference(pair: Pair) -> float:
+    return difference_as_shown(pair.first.value, pair.second.value, DECIMALS.get(pair.unit, 1))
 
 
 def _why(pair: Pair, words: Words) -> str:

@@ -92,3 +92,9 @@ class Comparison:
     findings: tuple[Finding, ...]
     warnings: tuple[QualityWarning, ...]
     schema: Literal["cv-rom/comparison/1"] = COMPARISON_SCHEMA
+
+    @property
+    def compared_anything(self) -> bool:
+        """Whether a finding speaks of a pair; pairs that no finding speaks of say nothing about the ankle's range."""
+        said = {name for finding in self.findings for name in finding.refers_to}
+        return any(pair.measure in said for pair in self.pairs)

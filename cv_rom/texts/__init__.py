@@ -92,10 +92,19 @@ def counted(noun: str, number: int) -> str:
 
 def decimal(value: float, decimals: int) -> str:
     """A plain number with a true minus sign, without a minus zero, and with the language's decimal mark."""
-    digits = f"{round(value, 2):.{decimals}f}"  # what the result file holds: else 27.849 is 27.8 here and 27.9 there
+    digits = _digits(value, decimals)
     if float(digits) == 0.0:
         digits = digits.lstrip("-")
     return digits.replace("-", "\u2212").replace(".", text("decimal_mark"))
+
+
+def _digits(value: float, decimals: int) -> str:
+    return f"{round(value, 2):.{decimals}f}"  # what the result file holds: else 27.849 is 27.8 here and 27.9 there
+
+
+def difference_as_shown(first: float, second: float, decimals: int) -> float:
+    """Second less first of the numbers as `decimal` shows them, so that a reader who subtracts finds the same."""
+    return float(_digits(second, decimals)) - float(_digits(first, decimals))
 
 
 def amount(value: float, unit: str, *, decimals: int | None = None) -> str:
