@@ -62,7 +62,7 @@ def analyze_track(track: PoseTrack, scene: Scene, protocol: str = AUTO, *, side:
         compensations=compensations,
         findings=findings(chosen, repetitions, measures, compensations),
         quality=Quality(warnings),
-        series=_series(track.time_s, shots),
+        series=_series(track.time_s, shots, main),
     )
 
 
@@ -125,7 +125,7 @@ def _frame_rate(track: PoseTrack) -> float | None:
     return float(1.0 / np.median(np.diff(track.time_s))) if len(track) > 1 else None
 
 
-def _series(time_s: FloatArray, shots: Sequence[Shot]) -> Series:
+def _series(time_s: FloatArray, shots: Sequence[Shot], main: Shot | None) -> Series:
     """Every curve that could be had, NaN outside the shots that show it."""
     columns: dict[str, FloatArray] = {}
     half_intervals: dict[str, FloatArray] = {}
@@ -136,4 +136,4 @@ def _series(time_s: FloatArray, shots: Sequence[Shot]) -> Series:
                 for table, values in ((columns, found.values), (half_intervals, NORMAL_95 * found.sd)):
                     column = table.setdefault(f"{leg.side.value}_{name}", np.full(len(time_s), np.nan))
                     column[shot.frames] = values
-    return Series(time_s, columns, half_intervals)
+    return Series(time_s, columns, half_intervals, main.stance_s if main else None)

@@ -39,6 +39,22 @@ def test_squats_measure_what_was_built(facing: str, built_deg: float) -> None:
     assert {m.side for m in found.measures} == {facing}
 
 
+@pytest.mark.parametrize("start_s", [0.0, 1.45])
+def test_the_moment_of_stance_shows_the_angle_that_was_measured_there(start_s: float) -> None:
+    """Cut at the start of the first squat, too: the stance is then a later one."""
+    film_of = film(squats((25.0, 25.0), knee_deg=(100.0, 100.0)), Camera("right"))
+    found = assess(film_of if start_s == 0.0 else cut(film_of, start_s, film_of.time_s[-1]))
+    assert ("stance_not_first" in warnings(found)) is (start_s > 0.0)
+    at = np.searchsorted(found.series.time_s, found.series.stance_s)
+    shown_deg = found.series.columns["right_dorsiflexion_deg"][at]
+    assert shown_deg == pytest.approx(value(found, "stance_dorsiflexion_deg"), abs=0.2)
+
+
+def test_without_a_stance_there_is_no_moment_of_it() -> None:
+    moving = assess(cut(film(squats((25.0,)), Camera("right")), 1.45, 2.55))
+    assert moving.series.stance_s is None
+
+
 @pytest.mark.parametrize("leg", Side, ids=lambda side: side.value)
 def test_lunges_measure_what_was_built(leg: Side) -> None:
     found = assess(film(lunges((36.0, 33.0), leg=leg), Camera(leg.value)), "knee-to-wall")

@@ -9,8 +9,9 @@ import numpy as np
 
 from cv_rom.biomechanics.camera_view import CameraView, camera_view
 from cv_rom.biomechanics.joint_angles import knee_flexion_deg
+from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_outline import matching_outline
-from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.leg_view import Curve, LegView
 from cv_rom.biomechanics.repetitions import RepetitionWindow, find_repetitions
 from cv_rom.biomechanics.scale import scale_of
 from cv_rom.biomechanics.stance import find_stance
@@ -43,6 +44,18 @@ class Shot:
     def time_s(self) -> FloatArray:
         """Times of the shot's frames, (T,)."""
         return self.legs[0].track.time_s
+
+    @property
+    def stance_s(self) -> float | None:
+        """The moment of the first leg's stance whose dorsiflexion is nearest to the stance's own, else its middle."""
+        leg = self.legs[0]
+        if leg.stance is None:
+            return None
+        rows = np.flatnonzero(leg.stance.frames)
+        found = curve(leg, "dorsiflexion_deg")
+        away = np.abs(found.values - leg.stance.median(found.values))[rows] if isinstance(found, Curve) else np.empty(0)
+        at = int(np.nanargmin(away)) if np.isfinite(away).any() else len(rows) // 2
+        return float(self.time_s[rows[at]])
 
 
 def measure_shot(prepared: PreparedTrack, frames: slice, scene: Scene, protocol: Protocol, side: Side | None) -> Shot:

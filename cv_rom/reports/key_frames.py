@@ -39,6 +39,23 @@ MOST_ENLARGED = 2.0
 
 
 @dataclass(frozen=True)
+class _Taken:
+    """A picture that is drawn on when all were taken: the stance, which tells the sole's line, may come later.
+
+    `image` is cut out of the frame at `origin_px` and scaled; the overlay, the foot and its sway are in the frame's
+    own pixels.
+    """
+
+    readings: tuple[str, ...]
+    image: Image
+    scale: float
+    origin_px: tuple[float, float]
+    overlay: Overlay
+    foot: FootPoints
+    sway_px: FloatArray
+
+
+@dataclass(frozen=True)
 class KeyFrame:
     """The picture of a key moment as a JPEG, faces blurred and angles drawn; `readings` are its angles in words."""
 
@@ -52,7 +69,7 @@ class KeyFrame:
 class KeyFrameCollector:
     """Takes the pictures of `key_times(assessment)` out of the frames pushed into it in the order of time.
 
-    Beside the finished JPEGs only the frames of a foot that is to be shown enlarged are kept, so memory does not grow
+    Beside the small pictures only the frames of a foot that is to be shown enlarged are kept, so memory does not grow
     with the recording. `people[i]` are all persons found in the frame of the track's row i, in its pixels; their faces
     are blurred.
     """
@@ -72,7 +89,7 @@ class KeyFrameCollector:
             row = nearest_row(track.time_s, moment.time_s)
             if row is not None:
                 self._wanted.setdefault(row, []).append(moment)
-        self._taken: dict[KeyTime, KeyFrame] = {}
+        self._taken: dict[KeyTime, _Taken] = {}
         self._stance: FootShot | None = None
         self._sole: FloatArray | None = None
         self._lifted: dict[KeyTime, FootShot] = {}
@@ -90,8 +107,8 @@ class KeyFrameCollector:
         overlay = replace(overlay, pose=as_seen(overlay.pose, people))
         for moment in self._wanted.pop(row):
             self._keep_foot(shot, moment)
-            drawn = self._picture(image, self._with_sole(overlay, shot), moment)
-            self._taken[moment] = _key_frame(moment, readings, drawn)
+            cut, scale, origin_px = self._cut(image, overlay, moment)
+            self._taken[moment] = _Taken(readings, cut, scale, origin_px, overlay, shot.foot, shot.sway_px)
 
     def _foot(self, row: int) -> FootPoints:
         """The assessed foot in a row of the track."""
@@ -114,11 +131,12 @@ class KeyFrameCollector:
         elif moment.compensation == "heel_lift":
             self._lifted[moment] = shot
 
-    def _with_sole(self, overlay: Overlay, shot: FootShot) -> Overlay:
+    def _with_sole(self, taken: _Taken) -> Overlay:
         """The overlay with the sole's own line instead of one between landmarks, where it was found in stance."""
+        overlay = taken.overlay
         if overlay.shank is None or self._sole is None or self._stance is None:
             return overlay
-        sole = moved_sole(self._sole, self._stance.foot, shot.foot) + shot.sway_px
+        sole = moved_sole(self._sole, self._stance.foot, taken.foot) + taken.sway_px
         return replace(overlay, shank=replace(overlay.shank, sole_px=sole)) if np.isfinite(sole).all() else overlay
 
     @property
@@ -131,8 +149,10 @@ class KeyFrameCollector:
         """Whether every picture was taken, so that no further frame is needed."""
         return not self._wanted
 
-    def _picture(self, image: Image, overlay: Overlay, moment: KeyTime) -> Image:
-        """The person cut out of the frame (for a flag of the foot: the lower leg) and drawn on."""
+    def _cut(self, image: Image, overlay: Overlay, moment: KeyTime) -> tuple[Image, float, tuple[float, float]]:
+        """The person cut out of the frame (for a flag of the foot: the lower leg) and scaled; by how much, and where
+        its upper left corner was.
+        """
         foot_only = moment.compensation in ("heel_lift", "arch_collapse", "foot_turn_out")
         shown = overlay.pose.xy_px
         if foot_only:
@@ -144,12 +164,18 @@ class KeyFrameCollector:
         scale = min(LONGEST_SIDE_PX / max(cut.shape[:2]), MOST_ENLARGED)
         size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
         resized = np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
-        return draw(resized, _cut_out(overlay, scale=scale, origin_px=(left, top)))
+        return resized, scale, (left, top)
+
+    def _drawn(self, moment: KeyTime) -> KeyFrame:
+        """The key frame of a moment whose picture was taken."""
+        taken = self._taken[moment]
+        overlay = _cut_out(self._with_sole(taken), scale=taken.scale, origin_px=taken.origin_px)
+        return _key_frame(moment, taken.readings, draw(taken.image, overlay))
 
     @property
     def key_frames(self) -> tuple[KeyFrame, ...]:
         """The pictures taken so far, in the order of `key_times`; then each lifted heel enlarged, after it standing."""
-        taken = [self._taken[moment] for moment in self._moments if moment in self._taken]
+        taken = [self._drawn(moment) for moment in self._moments if moment in self._taken]
         return (*taken, *(frame for moment, shot in self._lifted.items() for frame in self._closeup(moment, shot)))
 
     def _closeup(self, moment: KeyTime, lifted: FootShot) -> tuple[KeyFrame, ...]:

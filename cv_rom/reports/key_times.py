@@ -44,7 +44,8 @@ def key_times(assessment: Assessment) -> tuple[KeyTime, ...]:
         return (KeyTime((first + last) / 2.0, "overview"), *_flag_times(assessment))
     stood = any(m.name.startswith("stance_") and m.value is not None for m in assessment.measures)
     before_first_s = max(first, assessment.repetitions[0].start_s - _BEFORE_FIRST_S)
-    start = KeyTime(before_first_s, "stance" if stood else "start")
+    stance_s = assessment.series.stance_s
+    start = KeyTime(stance_s if stood and stance_s is not None else before_first_s, "stance" if stood else "start")
     best = best_repetition(assessment)
     shown = [r for r in assessment.repetitions if r.index == best][:1]
     shown += [r for r in assessment.repetitions if r.index != best][: MOST_BOTTOMS - len(shown)]

@@ -211,12 +211,14 @@ class Series:
         time_s: shape (T,).
         columns: name with unit (`right_tibia_inclination_deg`) -> shape (T,).
         half_intervals_95: of a column, how far its 95 % interval reaches to either side -> shape (T,).
+        stance_s: the moment that shows the stance best from which changes are counted; None without a stance.
 
     """
 
     time_s: FloatArray
     columns: Mapping[str, FloatArray] = field(default_factory=dict)
     half_intervals_95: Mapping[str, FloatArray] = field(default_factory=dict)
+    stance_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,18 @@ def test_moments_are_stance_bottoms_and_flags_at_their_largest(side_view: Assess
     )
 
 
+def test_a_later_stance_is_shown_where_it_was_and_gives_its_sole_to_the_pictures_before(
+    side_view: Assessment, track: PoseTrack, frames: Callable[[], list[Frame]]
+) -> None:
+    later = replace(side_view, series=replace(side_view.series, stance_s=2.6))
+    assert key_times(later)[0] == KeyTime(2.6, "stance")
+    collector = collect(later, track, frames())
+    first, best, *_, standing, _ = collector.key_frames
+    assert (first.moment.time_s, standing.moment.time_s) == (2.6, 2.6)
+    as_before = collect(side_view, track, frames()).key_frames[1]
+    assert best.jpeg == as_before.jpeg  # people stand alike in both stances
+
+
 def test_without_its_curve_a_flag_is_shown_in_the_middle(side_view: Assessment) -> None:
     bare = replace(side_view, series=Series(side_view.series.time_s))
     assert key_times(bare)[-1].time_s == pytest.approx(2.0)
