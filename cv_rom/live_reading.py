@@ -80,7 +80,7 @@ class LiveReading:
         side: the leg that is measured, once it is known.
         countdown_s: how much longer to stand still, while calibrating.
         dorsiflexion_deg, interval_95: now, with its 95 % interval.
-        best_dorsiflexion_deg: largest peak of the valid repetitions so far.
+        best_dorsiflexion_deg: largest peak so far of the valid repetitions whose heel could be judged.
         knee_flexion_deg, heel_height_mm: now; the heel's height since stance, where a size is known.
         repetitions, valid_repetitions: how many were completed, and how many of them count.
         hold_s: so long the bottom of the repetition under way has been held with the heel down; 0 when upright.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cv_rom.biomechanics.leg_view import LegView, Wall
 from cv_rom.biomechanics.repetitions import RepetitionWindow
 from cv_rom.biomechanics.wall_distances import WALL_TOUCH_CM
+from cv_rom.compensations import HEEL_LIFT
 from cv_rom.geometry import FloatArray
 from cv_rom.live.calibration import Calibration
 from cv_rom.live_reading import ATTEMPTS_SHOWN, LiveAttempt
@@ -73,7 +74,8 @@ class Attempts:
         self.shown = tuple(attempts[-ATTEMPTS_SHOWN:])
         valid = [attempt for attempt in attempts if attempt.valid]
         self.valid = len(valid)
-        self.best_deg = max((a.dorsiflexion_deg for a in valid if a.dorsiflexion_deg is not None), default=None)
+        judged = [attempt.dorsiflexion_deg for attempt in valid if HEEL_LIFT.name not in attempt.unchecked]
+        self.best_deg = max((angle for angle in judged if angle is not None), default=None)
 
 
 def _judged_anew(known: _Judged, before: Wall, wall: Wall) -> _Judged:

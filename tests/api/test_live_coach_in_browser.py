@@ -214,6 +214,36 @@ def test_the_best_of_today_outlasts_a_check(played: Played) -> None:
     expect(page.locator("[data-part=best]")).to_have_text("–")
 
 
+def test_a_check_that_never_began_says_what_hindered_it(played: Played) -> None:
+    page = played.begin()
+    played.tell(message="camera_too_high")
+    expect(page.locator("[data-part=task]")).to_have_text("Lower the camera")
+    page.keyboard.press("Escape")
+    played.tell(step="done", assessment=None)
+    expect(page.locator("#summary")).to_contain_text("the measuring never began")
+    expect(page.locator("#summary")).to_contain_text("Put the camera at the height of the knee.")
+
+
+def test_an_attempt_whose_heel_was_not_seen_says_so(played: Played) -> None:
+    page = played.begin()
+    played.measuring()
+    played.measuring(repetitions=1, attempts=[attempt(1, 31.4, unchecked=["heel_lift"])])
+    expect(page.locator("[data-part=last]")).to_have_text("Last: 31°, heel not seen")
+
+
+def test_pictures_that_come_slowly_are_told(played: Played) -> None:
+    page = played.begin()
+    slow = page.evaluate("""async () => {
+        const { Pace } = await import("/static/live/pace.js");
+        const at = (rate) => {
+            const pace = new Pace();
+            return Array.from({ length: 6 * rate }, (_, i) => pace.slow(i / rate));
+        };
+        return [at(4).at(-1), at(4).slice(0, 16).includes(true), at(15).includes(true)];
+    }""")
+    assert slow == [True, False, False]
+
+
 def test_stopping_before_anything_came_leads_back(played: Played) -> None:
     page = played.begin()
     page.keyboard.press("Escape")

@@ -224,7 +224,7 @@ def test_progress_is_shown_until_the_end(open_page: Open, data_dir: Path, events
         page.route("**/events", lambda route: route.abort())
     send(page, "slow")
     expect(page.locator("#percent")).to_have_text("50 % done")
-    expect(page.get_by_role("status")).to_have_text("The video is being analysed. 50 % done")
+    expect(page.get_by_role("status")).to_have_text("The recording is being analysed. 50 % done")
     assert page.get_by_role("progressbar").evaluate("bar => bar.value") == 50
     (data_dir / "assessments" / page.url.rsplit("/", 1)[-1] / "release").touch()
     expect(page.get_by_role("heading", name="Downloads")).to_be_visible()

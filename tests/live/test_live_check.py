@@ -226,6 +226,8 @@ def test_a_lost_patch_leaves_the_heel_undecided() -> None:
     assert check.reading.flags == ()
     assert "heel_lift" in check.reading.unchecked
     assert "heel_lift" in check.reading.attempts[0].unchecked
+    assert check.reading.attempts[0].valid, "as in the analysis of a file"
+    assert check.reading.best_dorsiflexion_deg is None, "what may owe to the heel is nobody's best"
 
 
 def test_a_foot_that_stays_lost_gets_a_new_reference() -> None:

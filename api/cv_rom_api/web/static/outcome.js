@@ -14,13 +14,14 @@ const r = words.result;
 /** The sections of a state that is done. */
 export function outcome({ assessment, artefacts }) {
   const { findings = [], measures = [], compensations = [] } = assessment;
+  const live = assessment.provenance?.settings.live === true;
   const spoken = assessment.provenance?.settings.language ?? "en";
   return [
     facts(assessment),
     findingsSection(findings, spoken),
-    numbersSection(measures),
+    numbersSection(measures, live),
     compensationsSection(compensations),
-    gapsSection(measures, compensations),
+    gapsSection(measures, compensations, live),
     warningsSection(assessment.quality?.warnings ?? [], spoken),
     videoSection(artefacts["annotated.mp4"], artefacts["annotated.jpg"]),
     downloadsSection(artefacts),
@@ -30,7 +31,7 @@ export function outcome({ assessment, artefacts }) {
 
 function facts({ source, provenance, subject, scale }) {
   const pairs = [
-    [r.facts_video, source?.name],
+    [provenance?.settings.live ? r.facts_live : r.facts_video, source?.name],
     [r.facts_analysed, provenance && time(provenance.created_at, moment(provenance.created_at))],
     [r.facts_footwear, subject && (words.footwear[subject.footwear] ?? subject.footwear)],
     [r.facts_scale, scale && (words.scales[scale.source] ?? scale.source)],
@@ -53,10 +54,10 @@ function headlines(measures) {
   return HEADLINES.flatMap((name) => measures.filter((measure) => measure.name === name));
 }
 
-function numbersSection(measures) {
+function numbersSection(measures, live) {
   const measured = headlines(measures)
     .filter(({ name, value }) => value !== null && !(name === "hold_s" && value < SHORTEST_HOLD_S));
-  if (!measured.length) return section(r.nothing);
+  if (!measured.length) return section(live ? r.nothing_live : r.nothing);
   return section(r.numbers,
     element("ul", { class: "cards" }, ...measured.slice(0, MOST_CARDS).map(card)),
     element("p", { class: "small" }, r.interval_help));
@@ -91,7 +92,7 @@ function statusOf(name, status) {
 }
 
 /** Reason by reason what is missing. */
-function gapsSection(measures, compensations) {
+function gapsSection(measures, compensations, live) {
   const missing = new Map();
   const add = (reason, label) => missing.set(reason, new Set([...(missing.get(reason) ?? []), label]));
   for (const { name, status, reason } of headlines(measures)) {
@@ -103,7 +104,7 @@ function gapsSection(measures, compensations) {
   if (!missing.size) return null;
   const lines = [...missing].map(([reason, labels]) => element("li", {},
     element("strong", {}, `${[...labels].join(", ")}. `), words.reasons[reason] ?? reason.replaceAll("_", " ")));
-  return section(r.gaps, element("ul", {}, ...lines));
+  return section(live ? r.gaps_live : r.gaps, element("ul", {}, ...lines));
 }
 
 function warningsSection(warnings, spoken) {

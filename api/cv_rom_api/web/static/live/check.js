@@ -5,6 +5,7 @@ import { words } from "../words.js";
 import { Camera, CameraError } from "./camera.js";
 import { LiveConnection } from "./connection.js";
 import { draw } from "./overlay.js";
+import { Pace } from "./pace.js";
 
 /** So many pictures of somebody who stands still are looked through for upright lines, as the service wants. */
 const LINE_PICTURES = 4;
@@ -19,10 +20,11 @@ export class Check {
   #last = null;
   #shape = null;
   #linePictures = 0;
+  #pace = new Pace();
   #ended = false;
 
   /** `query` as the service takes it; `page`: {video, canvas, display, announce(sentence, {urgent}), reader(), take(reading),
-   * end(done), fail(error)}. `end` gets {protocol, reading, assessment} or null, `fail` a CameraError or ProblemError.
+   * end(done), fail(error)}. `end` gets {protocol, reading, assessment, hint, lost} or null, `fail` a CameraError or ProblemError.
    */
   constructor(query, page) {
     this.#query = query;
@@ -65,6 +67,7 @@ export class Check {
   async #readOne(pictures) {
     const { picture, timeS } = await this.#camera.picture();
     const read = await pictures.read(picture, timeS);
+    this.#page.display.showSlow(this.#pace.slow(timeS));
     if (!this.#ended) {
       draw(this.#page.canvas, read, this.#last?.side);
       this.#send(read);
@@ -95,7 +98,8 @@ export class Check {
   #end(done) {
     this.#close();
     const reading = this.#last && { ...this.#last, ...done };
-    this.#page.end(reading && { protocol: this.#query.protocol, reading, assessment: done?.assessment ?? null });
+    const assessment = done?.assessment ?? null;
+    this.#page.end(reading && { protocol: this.#query.protocol, reading, assessment, hint: this.#last.message, lost: !done });
   }
 
   /** A camera that is gone ends the test with what there is. */

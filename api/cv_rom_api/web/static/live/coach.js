@@ -78,8 +78,9 @@ export function attemptInWords(attempt) {
     return fill(words.live.not_counted, { reasons: reasons.join(", ") });
   }
   const angle = attempt.dorsiflexion_deg === null ? words.live.counted : amount(attempt.dorsiflexion_deg, "deg", 0);
-  if (attempt.toe_to_wall_cm === null) return angle;
-  return `${angle}, ${fill(words.live.from_wall, { distance: amount(attempt.toe_to_wall_cm, "cm") })}`;
+  const from = attempt.toe_to_wall_cm === null ? "" : `, ${fill(words.live.from_wall, { distance: amount(attempt.toe_to_wall_cm, "cm") })}`;
+  const what = `${angle}${from}`;
+  return attempt.unchecked.includes("heel_lift") ? fill(words.live.heel_not_seen, { what }) : what;
 }
 
 /** What a knee-to-wall test still asks for. */

@@ -47,6 +47,11 @@ export class Display {
     this.#showFigure("");
   }
 
+  /** That pictures come too slowly; nothing is held up by it. */
+  showSlow(isSlow) {
+    this.#write("slow", isSlow ? words.live.slow : "");
+  }
+
   #showTask({ step, message, countdown_s: leftS }) {
     const code = message ?? (step === "calibrate" ? "hold_position" : "");
     this.#write("task", words.live_do[code] ?? code);

@@ -6,19 +6,26 @@ import { attemptInWords } from "./coach.js";
 
 const BEST_OF = 3;
 
-/** One block for each `check` {protocol, reading, assessment}, the newest last. */
+/** One block for each `check` {protocol, reading, assessment, hint: its last message, lost: without an answer at its end}, the newest last. */
 export function summary(checks) {
-  return checks.flatMap(({ protocol, reading, assessment }) => [checkSection(protocol, reading, assessment)]);
+  return checks.map(checkSection);
 }
 
-function checkSection(protocol, reading, assessment) {
+function checkSection({ protocol, reading, assessment, hint, lost }) {
   const title = reading.side ? `${words.protocols[protocol]}, ${words.legs[reading.side]}` : words.protocols[protocol];
   return section(title,
     element("ul", { class: "cards" }, ...cards(protocol, reading)),
     attempts(protocol, reading),
     assessment
       ? element("p", {}, element("a", { class: "button primary", href: `/assessments/${encodeURIComponent(assessment)}` }, words.live.report))
-      : element("p", {}, words.live.nothing_kept));
+      : element("p", {}, whyNothing(reading, hint, lost)));
+}
+
+/** Why there is no result, and where the stance was never taken what to do. */
+function whyNothing({ reference }, hint, lost) {
+  if (lost) return words.live.lost_kept;
+  if (reference || !hint) return words.live.nothing_measured;
+  return fill(words.live.never_began, { task: words.live_do[hint] ?? hint, why: words.live_why[hint] ?? "" });
 }
 
 function cards(protocol, { best_dorsiflexion_deg: best, repetitions, valid_repetitions: valid, best_hold_s: holdS, attempts: all }) {
@@ -33,7 +40,8 @@ function cards(protocol, { best_dorsiflexion_deg: best, repetitions, valid_repet
 }
 
 function bestThree(attempts) {
-  const angles = attempts.filter(({ valid, dorsiflexion_deg: deg }) => valid && deg !== null).map((one) => one.dorsiflexion_deg);
+  const counts = ({ valid, unchecked, dorsiflexion_deg: deg }) => valid && deg !== null && !unchecked.includes("heel_lift");
+  const angles = attempts.filter(counts).map((one) => one.dorsiflexion_deg);
   return angles.sort((a, b) => b - a).slice(0, BEST_OF).map((deg) => amount(deg, "deg", 0)).join(", ") || "–";
 }
 
