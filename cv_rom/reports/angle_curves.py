@@ -17,11 +17,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
 
 from cv_rom.reports.timeline import signal_of
 from cv_rom.reports.words import side_label, unit_text, with_side
 from cv_rom.results import Assessment, Compensation
-from cv_rom.texts import decimal
+from cv_rom.texts import decimal, text
 from cv_rom.texts.names import Words, capitalised, compensation_label
 
 _CHARTS = {
@@ -53,6 +54,14 @@ _COLOURS = {
     "#000008": "var(--rule)",
 }
 _INK, _CURVES, _BAND, _FLAG, _RULE = "#000001", ("#000002", "#000003", "#000004", "#000005"), *list(_COLOURS)[5:]
+
+
+class _Ticks(ScalarFormatter):
+    """The numbers at an axis, with the decimal mark of the language that is spoken just now."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return str(super().__call__(x, pos)).replace(".", text("decimal_mark"))
+
 
 _RC_LOCK = threading.Lock()  # matplotlib's settings belong to the whole process
 
@@ -102,12 +111,12 @@ def _svg(assessment: Assessment, key: str, names: Sequence[str], size: str, word
     with _RC_LOCK, mpl.rc_context(settings):
         axes = _axes(_SIZES_IN[size], legend_rows=len(names) if size == "narrow" else (len(names) + 1) // 2)
         _draw_curves(axes, assessment, names, words)
-        _mark_repetitions(axes, assessment, words)
+        _mark_repetitions(axes, assessment, names, words)
         _mark_flags(axes, assessment, names, words)
         _dress(axes, names[0].rsplit("_", 1)[-1], words, legend_columns=1 if size == "narrow" else 2)
-        text = io.StringIO()
-        FigureCanvasSVG(axes.figure).print_svg(text, metadata={"Date": None, "Creator": None})
-    return _themed(text.getvalue())
+        svg = io.StringIO()
+        FigureCanvasSVG(axes.figure).print_svg(svg, metadata={"Date": None, "Creator": None})
+    return _themed(svg.getvalue())
 
 
 def _axes(size_in: tuple[float, float], *, legend_rows: int) -> Axes:
@@ -144,18 +153,19 @@ def _range(assessment: Assessment, names: Sequence[str]) -> tuple[float, float]:
     return min(0.0, low), max(10.0, high)
 
 
-def _mark_repetitions(axes: Axes, assessment: Assessment, words: Words) -> None:
+def _mark_repetitions(axes: Axes, assessment: Assessment, names: Sequence[str], words: Words) -> None:
+    lowest = _FLAG_ROW * len(_flagged(assessment, names))  # the lines end above the names of the flags
     crowded = len(assessment.repetitions) > 6
     for r in assessment.repetitions:
         hatch = None if r.valid else "///"
         axes.axvspan(r.start_s, r.end_s, facecolor=_BAND, edgecolor=_RULE, linewidth=0.5, zorder=0, hatch=hatch)
-        text = f"{r.index}" if r.valid or crowded else f"{r.index} {words['labels']['invalid_short']}"
+        label = f"{r.index}" if r.valid or crowded else f"{r.index} {words['labels']['invalid_short']}"
         middle = (r.start_s + r.end_s) / 2.0
         axes.annotate(
-            text, (middle, 0.97), xycoords=("data", "axes fraction"), ha="center", va="top", color=_INK, size=9
+            label, (middle, 0.97), xycoords=("data", "axes fraction"), ha="center", va="top", color=_INK, size=9
         )
         axes.plot([r.peak_s], [0.86], marker="v", color=_INK, markersize=6, transform=axes.get_xaxis_transform())
-        axes.axvline(r.peak_s, ymax=0.84, color=_INK, linewidth=0.8, linestyle=":")
+        axes.axvline(r.peak_s, ymin=lowest, ymax=0.84, color=_INK, linewidth=0.8, linestyle=":")
 
 
 def _mark_flags(axes: Axes, assessment: Assessment, names: Sequence[str], words: Words) -> None:
@@ -188,6 +198,8 @@ def _dress(axes: Axes, unit: str, words: Words, *, legend_columns: int) -> None:
     axes.set_xlabel(words["labels"]["time_axis"], color=_INK)
     axes.set_ylabel(words["axis_units"].get(unit, unit), color=_INK)
     axes.tick_params(colors=_INK)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(_Ticks())
     axes.grid(axis="y", color=_RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.patch.set_visible(False)

@@ -97,6 +97,7 @@ def _sections(
         "pictures": [picture for picture in pictures if not picture["enlarged"]],
         "columns": page_tables.column_labels(assessment, words),
         "repetitions": page_tables.repetition_rows(assessment, words),
+        "count_text": page_tables.count_text(assessment, page_tables.repetition_rows(assessment, words), words),
         "unchecked": page_tables.common_unchecked(assessment, words),
         "side": page_tables.common_side(assessment),
         "compensations": page_tables.compensation_rows(assessment, words),

@@ -37,6 +37,8 @@ class RepetitionRow:
     time: str
     lowest: str
     valid: bool
+    checked: bool
+    """Whether the heel was seen, without which nothing can be called valid."""
     why: str
     cells: tuple[Cell, ...]
     seen: str
@@ -104,6 +106,14 @@ def repetition_rows(assessment: Assessment, words: Words) -> tuple[RepetitionRow
     return tuple(_repetition_row(r, columns, words) for r in assessment.repetitions)
 
 
+def count_text(assessment: Assessment, rows: Sequence[RepetitionRow], words: Words) -> str:
+    """How many repetitions there are, how many are valid, and of how many nobody saw the heel."""
+    total, valid = len(rows), sum(row.valid and row.checked for row in rows)
+    unknown = sum(row.valid and not row.checked for row in rows)
+    kind = f"{assessment.noun}_count" + ("_unchecked" if unknown else "")
+    return str(words["labels"][kind].format(valid=valid, total=total, unknown=unknown))
+
+
 def _repetition_row(repetition: Repetition, columns: Sequence[Column], words: Words) -> RepetitionRow:
     labels = words["labels"]
     by_column = {(m.name, m.side): m for m in repetition.measures}
@@ -113,6 +123,7 @@ def _repetition_row(repetition: Repetition, columns: Sequence[Column], words: Wo
         time=f"{decimal(repetition.start_s, 1)}–{with_unit(repetition.end_s, 's', words)}",
         lowest=with_unit(repetition.peak_s, "s", words),
         valid=repetition.valid,
+        checked="heel_lift" not in repetition.unchecked,
         why=_why(repetition, words),
         cells=tuple(_cell(by_column.get(column), words) for column in columns),
         seen=", ".join(_seen_text(c, columns, words) for c in seen) or labels["none_seen"],
@@ -127,7 +138,7 @@ def _cell(measure: Measure | None, words: Words) -> Cell:
 
 
 def _why(repetition: Repetition, words: Words) -> str:
-    """Why it does not count; of one that counts with the heel unchecked, that it was."""
+    """Why it does not count; of one whose heel nobody saw, that it was not seen."""
     if repetition.valid and "heel_lift" in repetition.unchecked:
         return str(words["heel_unchecked"])
     return "; ".join(invalid_reason(code, words) for code in repetition.invalid_reasons)

@@ -46,7 +46,7 @@ def _repetitions(page: PdfDocument, assessment: Assessment, words: Words) -> Sec
     heading = words["headings"]["repetitions"]
     if not rows:
         return Section(heading, [Paragraph(labels["no_repetitions"])], least=1)
-    valid = labels[f"{assessment.noun}_count"].format(valid=sum(row.valid for row in rows), total=len(rows))
+    valid = page_tables.count_text(assessment, rows, words)
     side, unchecked = page_tables.common_side(assessment), page_tables.common_unchecked(assessment, words)
     table = repetition_table(assessment, rows, words, with_unchecked=not unchecked)
     parts: list[Part] = [*table.parts(page)]
@@ -84,6 +84,8 @@ def repetition_table(
 def _row(row: page_tables.RepetitionRow, words: Words) -> tuple[Cell, ...]:
     labels = words["labels"]
     valid = Cell(f"✓ {labels['yes']}", row.why, GREEN) if row.valid else Cell(f"✗ {labels['no']}", row.why, RED)
+    if row.valid and not row.checked:
+        valid = Cell(f"– {labels['unknown']}", row.why, SOFT)
     values = (Cell(value, interval, bold=True) for value, interval in row.cells)
     when = Cell(row.time, f"{_DEEPEST} {row.lowest}")
     return (Cell(str(row.index), bold=True), when, valid, *values, Cell(row.seen))

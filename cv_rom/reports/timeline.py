@@ -111,7 +111,7 @@ class Timeline:
         if not begun:
             return count, "", True
         if begun[-1].valid:
-            return count, words["valid_as_seen" if "heel_lift" in begun[-1].unchecked else "valid"], True
+            return count, words["heel_not_seen" if "heel_lift" in begun[-1].unchecked else "valid"], True
         reasons = ", ".join(self._words["invalid_reasons"].get(r, r) for r in begun[-1].invalid_reasons)
         return count, words["not_valid_why"].format(reasons=reasons) if reasons else words["not_valid"], False
 

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from cv_rom.programme import choose_programme
+from cv_rom.reports.angle_curves import Chart, angle_curves
 from cv_rom.reports.html_report import moment_caption, render_html, write_html
 from cv_rom.reports.key_frames import KeyFrame
 from cv_rom.reports.key_times import KeyTime
@@ -122,9 +123,14 @@ def test_repetitions_and_compensations_say_what_happened(side_view: Assessment) 
     assert "The clip has 20 frames a second." in text
 
 
-def test_a_valid_repetition_with_the_heel_unchecked_says_so(front_view: Assessment, side_view: Assessment) -> None:
-    assert "✓ Yes as far as could be seen; the heel was not checked" in Page(render_html(front_view)).text
-    assert "the heel was not checked" not in Page(render_html(side_view)).text
+def test_a_repetition_with_the_heel_unchecked_is_not_called_valid(
+    front_view: Assessment, side_view: Assessment
+) -> None:
+    front = Page(render_html(front_view)).text
+    assert "– Not known the heel was not seen in this view" in front
+    assert "Repetitions: 1. Valid: 0. Heel not seen in this view: 1" in front
+    assert "✓ Yes" not in front
+    assert "the heel was not seen" not in Page(render_html(side_view)).text
 
 
 def test_without_a_valid_repetition_the_largest_is_marked(side_view: Assessment) -> None:
@@ -203,6 +209,17 @@ def test_report_is_repeatable_small_and_written_whole(side_view: Assessment, tmp
     assert (tmp_path / "report.html").read_text() == render_html(side_view, key_frames=[PICTURE])
     assert (tmp_path / "report.html").stat().st_size < 300_000
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_axes_have_the_decimal_mark_of_the_language(side_view: Assessment) -> None:
+    def ticks(chart: Chart) -> list[str]:
+        return re.findall(r"<text[^>]*>([\d.,]+)</text>", chart.wide_svg)
+
+    english = ticks(angle_curves(side_view, report_words())[0])
+    with speaking("de"):
+        german = ticks(angle_curves(side_view, report_words())[0])
+    assert "0.5" in english
+    assert german == [tick.replace(".", ",") for tick in english]
 
 
 def test_charts_carry_the_pages_colours_and_survive_odd_curves(side_view: Assessment) -> None:
