@@ -64,12 +64,14 @@ def render_session_pdf(session: Session) -> bytes:
 
 
 def _pages(page: PdfDocument, session: Session, room_mm: float, words: Words) -> list[list[Section]]:
-    """What was found on one page or two, the rest on one of its own."""
+    """What was found on the first page and the rest on the second; on three pages where that is too much."""
     found = [section for protocol in session.protocols for section in _found(page, session, protocol, words)]
     first = [_clips(session, words), _warned(session, words), *found, _left_right(session, words)]
     reading = list_section(words["headings"]["reading"], words["reading"][:3], words, yields=9, style=SMALL)
     rest = [_missing(session, words), *_clip_by_clip(page, session, words), reading]
-    return [*whole_sections_by_page(page, first, room_mm, most=_MOST_PAGES - 1), rest]
+    if len(whole_sections_by_page(page, first, room_mm, most=2)) == 1:
+        return [first, rest]
+    return whole_sections_by_page(page, [*first, *rest], room_mm, most=_MOST_PAGES)
 
 
 def _clips(session: Session, words: Words) -> Section:
