@@ -22,7 +22,7 @@ from cv_rom_api.settings import Settings
 from service_client import serving
 
 CONFIG = Path(__file__).parent / "schemathesis.toml"
-SECONDS = int(os.environ.get("CV_ROM_FUZZ_S", "15"))
+SECONDS = int(os.environ.get("CV_ROM_FUZZ_S", "8"))
 Serve = Callable[[], AbstractContextManager[httpx.Client]]
 
 
