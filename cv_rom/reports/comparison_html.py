@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cv_rom.reports.interval_bars import change_bar
+from cv_rom.reports.page_templates import fill_template
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.reports.words import DECIMALS, range_text, side_label, with_unit
 from cv_rom.results import ComparedAssessment, ComparedValue, Comparison, Interval, Pair, PairKind
 from cv_rom.texts import difference_as_shown, report_words
 from cv_rom.texts.names import Words, measure_label
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -51,15 +49,9 @@ def write_comparison_html(comparison: Comparison, path: Path) -> None:
 
 def render_comparison_html(comparison: Comparison) -> str:
     """The page. Every text that comes from outside (file names) is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     words = report_words()
-    return environment.get_template("comparison.html.j2").render(
+    return fill_template(
+        "comparison.html.j2",
         c=comparison,
         w=words,
         labels=words["labels"],

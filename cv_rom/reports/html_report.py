@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cv_rom.reports import page_meaning, page_summary, page_tables
@@ -16,13 +15,12 @@ from cv_rom.reports.angle_curves import Chart, angle_curves
 from cv_rom.reports.cautions import cautions
 from cv_rom.reports.key_frames import KeyFrame
 from cv_rom.reports.key_times import KeyTime
+from cv_rom.reports.page_templates import fill_template
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.reports.words import side_label, with_unit
 from cv_rom.results import Assessment, Programme
-from cv_rom.texts import decimal, report_words, text
+from cv_rom.texts import report_words, text
 from cv_rom.texts.names import Words, capitalised, compensation_label
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_html(
@@ -54,18 +52,10 @@ def render_html(
     programme: Programme | None = None,
 ) -> str:
     """The report as a page. Every text that comes from outside (file names, settings) is escaped."""
-    # Autoescape is on for every template, whatever its name ends in.
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["decimal"] = decimal
     words = report_words()
     shown = _sections(assessment, key_frames, programme, words)
-    return environment.get_template("report.html.j2").render(
+    return fill_template(
+        "report.html.j2",
         **shown,
         a=assessment,
         w=words,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from cv_rom.reports.page_templates import fill_template
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.results import Programme
 from cv_rom.texts import counted, decimal, spoken, text
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_programme_html(programme: Programme, path: Path) -> None:
@@ -22,15 +20,8 @@ def write_programme_html(programme: Programme, path: Path) -> None:
 
 def render_programme_html(programme: Programme) -> str:
     """The sheet as a page: questions, reasons, exercises with room for a pain rating after each set, rules."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("programme.html.j2")
-    return template.render(
+    return fill_template(
+        "programme.html.j2",
         p=programme,
         t=text,
         language=spoken(),

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from cv_rom.reports import page_summary, page_tables
 from cv_rom.reports.cautions import caution_at, cautions, retold_warning
+from cv_rom.reports.page_templates import fill_template
 from cv_rom.reports.whole_file import write_whole
 from cv_rom.reports.words import interval_text, reason_text, value_text, with_unit
 from cv_rom.results import Assessment, MissingView, Session, SessionCompensation, SideName
 from cv_rom.texts import report_words
 from cv_rom.texts.names import Words, capitalised, compensation_label, measure_label, why_missing
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _SHOWN = (
     "best_toe_to_wall_cm",
     "best_knee_to_wall_cm",
@@ -65,15 +63,9 @@ def write_session_html(session: Session, path: Path, *, programme_name: str | No
 
 def render_session_html(session: Session, *, programme_name: str | None = None) -> str:
     """The page; `programme_name` is the sheet of exercises beside it, where there is one."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     words = report_words()
-    return environment.get_template("session.html.j2").render(
+    return fill_template(
+        "session.html.j2",
         s=session,
         w=words,
         labels=words["labels"],
