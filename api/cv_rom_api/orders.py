@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from cv_rom.scene import Footwear
+from cv_rom.scene import Footwear, Scene
 from cv_rom.texts import LANGUAGES, Language
 
 ProtocolName = Literal["squat", "knee-to-wall", "half-kneeling", "auto"]
@@ -55,7 +55,7 @@ class LivePicture(BaseModel):
     width_px: int
     height_px: int
     roll_deg: float | None = None
-    roll_sd_deg: float | None = None
+    roll_sd_deg: float = Scene.roll_sd_deg
 
 
 class JobOrder(AnalysisOrder):

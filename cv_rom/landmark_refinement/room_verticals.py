@@ -50,7 +50,7 @@ def camera_roll(frames: Sequence[Frame], people: Sequence[Sequence[Pose]]) -> Ro
     """
     height, width = frames[0].image.shape[:2] if frames else (0, 0)
     found = [_leaning_lines(f, poses) for f, poses in zip(frames, people, strict=True)]
-    return roll_of_lines(found, width_px=width, height_px=height, place=_place_of(people, width))
+    return roll_of_lines(found, width_px=width, height_px=height, place=place_of(people, width))
 
 
 def roll_of_lines(lines: Sequence[FloatArray], *, width_px: int, height_px: int, place: float) -> Roll | None:
@@ -119,7 +119,7 @@ def _agreed_lean(across: FloatArray, lean_deg: FloatArray, length_px: FloatArray
     return best[1], best[2]
 
 
-def _place_of(people: Sequence[Sequence[Pose]], width: int) -> float:
+def place_of(people: Sequence[Sequence[Pose]], width: int) -> float:
     """Where the people stand across the picture: -0.5 (left edge) to 0.5."""
     places = [float(np.nanmedian(pose.xy_px[:, 0])) / width - 0.5 for poses in people for pose in poses]
     return float(np.median(places)) if places else 0.0

@@ -52,16 +52,15 @@ def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
 
 
 def _scene(order: JobOrder, picture: LivePicture) -> Scene:
-    scene = Scene(
+    return Scene(
         picture.width_px,
         picture.height_px,
         footwear=order.footwear,
         foot_length_cm=order.foot_length_cm,
         height_cm=order.height_cm,
+        roll_deg=picture.roll_deg,
+        roll_sd_deg=picture.roll_sd_deg,
     )
-    if picture.roll_deg is None or picture.roll_sd_deg is None:
-        return scene
-    return replace(scene, roll_deg=picture.roll_deg, roll_sd_deg=picture.roll_sd_deg)
 
 
 def _source(track: PoseTrack, picture: LivePicture, *, name: str, sha256: str) -> Source:

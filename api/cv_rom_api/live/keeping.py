@@ -65,8 +65,8 @@ def _order(session: LiveSession) -> JobOrder:
     assert session.check is not None
     assert session.scene is not None
     scene = session.scene
-    picture = LivePicture(width_px=scene.width_px, height_px=scene.height_px)
-    if scene.roll_deg is not None:
-        picture = picture.model_copy(update={"roll_deg": scene.roll_deg, "roll_sd_deg": scene.roll_sd_deg})
+    picture = LivePicture(
+        width_px=scene.width_px, height_px=scene.height_px, roll_deg=scene.roll_deg, roll_sd_deg=scene.roll_sd_deg
+    )
     side = session.check.reading.side or session.order.side
     return session.order.order().model_copy(update={"side": side, "live": picture})

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from cv_rom.geometry import FloatArray
-from cv_rom.landmark_refinement.room_verticals import roll_of_lines
+from cv_rom.landmark_refinement.room_verticals import place_of, roll_of_lines
 from cv_rom.live import LiveCheck
 from cv_rom.live_session import ROLL_FRAMES
 from cv_rom.scene import Scene
@@ -89,7 +89,7 @@ class LiveSession:
         if len(self.lines_seen) != ROLL_FRAMES:
             return
         width, height = self.scene.width_px, self.scene.height_px
-        place = float(np.nanmedian(frame.pose().xy_px[:, 0])) / width - 0.5
+        place = place_of([[] if frame.landmarks is None else [frame.pose()]], width)
         roll = roll_of_lines(self.lines_seen, width_px=width, height_px=height, place=place)
         if roll is not None:
             check.know_roll(roll.roll_deg, roll.sd_deg)
