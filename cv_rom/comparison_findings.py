@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cv_rom.results import Assessment, Finding, Pair
+from cv_rom.results import SHORTEST_HOLD_S, Assessment, Finding, Pair
 from cv_rom.texts import amount, difference_as_shown, report_words, text
 from cv_rom.texts.names import measure_label
 
@@ -20,8 +20,6 @@ SAID = (
 """The measures that are put into words, most important first; all others stand in the table."""
 WRONG_PLACE = ("wrong_view", "far_side")
 """Reasons for which the same clip from elsewhere would do."""
-SHORTEST_HOLD_S = 5.0
-"""A position that lasts less is no hold."""
 
 
 def comparison_findings(pairs: Sequence[Pair]) -> tuple[Finding, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path, PurePath
 
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from cv_rom.reports.interval_bars import change_bar
 from cv_rom.reports.page_templates import fill_template
 from cv_rom.reports.whole_file import write_whole
-from cv_rom.reports.words import DECIMALS, range_text, side_label, with_unit
+from cv_rom.reports.words import DECIMALS, date_text, range_text, side_label, with_unit
 from cv_rom.results import ComparedAssessment, ComparedValue, Comparison, Interval, Pair, PairKind
 from cv_rom.texts import difference_as_shown, report_words
 from cv_rom.texts.names import Words, measure_label
@@ -129,19 +128,10 @@ def _signed(value: float, unit: str, words: Words) -> str:
 def _assessment(assessment: ComparedAssessment, words: Words) -> Sequence[str]:
     """Name, view, footwear and date."""
     view, footwear = words["planes"][assessment.plane], words["footwear"][assessment.footwear]
-    return _shown_name(assessment.name), view, footwear, _day(assessment.created_at)
+    return _shown_name(assessment.name), view, footwear, date_text(assessment.created_at)
 
 
 def _shown_name(name: str) -> str:
     """The folder's name of a file that is called like all others, `squat-report/assessment.json`; else the name."""
     path = PurePath(name)
     return path.parent.name if path.name == "assessment.json" and path.parent.name else name
-
-
-def _day(created_at: str | None) -> str:
-    """Date and time of the analysis; as stored, where that is no ISO date."""
-    try:
-        at = datetime.fromisoformat(created_at or "")
-    except ValueError:
-        return created_at or ""
-    return at.strftime("%Y-%m-%d %H:%M %Z").strip()

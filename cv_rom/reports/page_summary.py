@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from cv_rom.reports.cautions import caution_at
 from cv_rom.reports.interval_bars import reference_bar
 from cv_rom.reports.page_meaning import AIM_CM, HEALTHY_CM, HEALTHY_DEG
 from cv_rom.reports.page_tables import result_text
 from cv_rom.reports.words import (
+    date_text,
     interval_text,
     invalid_reason,
     range_text,
@@ -19,7 +19,7 @@ from cv_rom.reports.words import (
     value_text,
     with_unit,
 )
-from cv_rom.results import Assessment, Compensation, Measure, SideName
+from cv_rom.results import SHORTEST_HOLD_S, Assessment, Compensation, Measure, SideName
 from cv_rom.texts import decimal
 from cv_rom.texts.names import Words, compensation_label, measure_label, quantity_label
 
@@ -42,7 +42,6 @@ _TOLD_BY = {
 }
 """Numbers that say little beside another one; they stand in the table of all."""
 _MOST_CARDS = 6
-SHORTEST_HOLD_S = 5.0
 _WORTH_SAYING_DEG = 1.0
 
 
@@ -233,8 +232,4 @@ def view_facts(assessment: Assessment, words: Words) -> str:
 
 def created(assessment: Assessment) -> str:
     """Date and time of the analysis as people write them; as stored, where that is no ISO date."""
-    stored = "" if assessment.provenance is None else assessment.provenance.created_at
-    try:
-        return datetime.fromisoformat(stored).strftime("%Y-%m-%d %H:%M %Z").strip()
-    except ValueError:
-        return stored
+    return date_text(None if assessment.provenance is None else assessment.provenance.created_at)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from cv_rom.results import Interval, Measure
 from cv_rom.texts import decimal
 from cv_rom.texts.names import Words
 
 DECIMALS = {"deg": 1, "cm": 1, "mm": 0, "s": 1}
+
+
+def date_text(stored: str | None) -> str:
+    """Date and time as people write them; as stored, where that is no ISO date."""
+    try:
+        return datetime.fromisoformat(stored or "").strftime("%Y-%m-%d %H:%M %Z").strip()
+    except ValueError:
+        return stored or ""
 
 
 def with_unit(value: float, unit: str, words: Words) -> str:

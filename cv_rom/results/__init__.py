@@ -2,6 +2,7 @@
 
 from cv_rom.results.assessment import (
     SCHEMA,
+    SHORTEST_HOLD_S,
     Assessment,
     Compensation,
     Episode,
@@ -55,6 +56,7 @@ from cv_rom.results.session import (
 __all__ = [
     "COMPARISON_SCHEMA",
     "SCHEMA",
+    "SHORTEST_HOLD_S",
     "Assessment",
     "Change",
     "ComparedAssessment",

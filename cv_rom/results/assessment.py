@@ -19,6 +19,8 @@ SCHEMA: Literal["cv-rom/assessment/1"] = "cv-rom/assessment/1"
 
 ATTEMPTED = frozenset({"knee-to-wall", "half-kneeling"})
 """Protocols whose repetitions are attempts at a wall."""
+SHORTEST_HOLD_S = 5.0
+"""A position at the bottom that lasts less (`hold_s`) is no hold."""
 
 SideName = Literal["left", "right"]
 Plane = Literal["sagittal", "frontal", "oblique", "unknown"]
