@@ -77,7 +77,6 @@ def reports(warm_up: Path, clip: Path) -> dict[str, float]:
     """Seconds of the analysis of `clip`, of its key frames, of each kind of report made of them, of the annotated
     video, and of the clip itself.
     """
-    from cv_rom.measurement.preparation import as_measured
     from cv_rom.report_pictures import PictureSource, take_key_frames
     from cv_rom.reports.csv_report import write_csv
     from cv_rom.reports.html_report import write_html
@@ -93,7 +92,7 @@ def reports(warm_up: Path, clip: Path) -> dict[str, float]:
         with TemporaryDirectory() as folder:
             out, start = Path(folder), clock()
             analysis = analyze_file(AnalysisRequest(video, protocol="squat", height_cm=175.0))
-            assessment, track = analysis.assessment, as_measured(analysis.recording.track)
+            assessment = analysis.assessment
             seconds["analysis"], start = clock() - start, clock()
             source = PictureSource(video, DEFAULT_LIMITS, analysis.recording, assessment)
             pictures = take_key_frames(source, keep_faces=False)
@@ -104,7 +103,7 @@ def reports(warm_up: Path, clip: Path) -> dict[str, float]:
             seconds["pdf"], start = clock() - start, clock()
             write_json(assessment, out / "assessment.json")
             write_csv(assessment, out / "series.csv")
-            write_opensim(assessment, track, out)
+            write_opensim(assessment, source.track, out)
             seconds["data"], start = clock() - start, clock()
             write_reports(analysis, out, formats={"json"}, video=True)
             seconds["video"] = clock() - start

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from cv_rom.face_blur import FaceBlur
 from cv_rom.frames import Frame, FrameSource
 from cv_rom.measurement.preparation import as_measured
 from cv_rom.pipeline import Progress, Recording
-from cv_rom.poses import Pose
+from cv_rom.poses import Pose, PoseTrack
 from cv_rom.reports.annotated_video import AnnotatedVideo
 from cv_rom.reports.key_frames import KeyFrame, KeyFrameCollector, encode_jpeg
 from cv_rom.reports.lettering import Image
@@ -32,6 +33,11 @@ class PictureSource:
     recording: Recording
     assessment: Assessment
 
+    @cached_property
+    def track(self) -> PoseTrack:
+        """The assessed person's points as they are measured, which is what is drawn."""
+        return as_measured(self.recording.track)
+
 
 def take_key_frames(source: PictureSource, *, keep_faces: bool) -> tuple[KeyFrame, ...]:
     """The key frames alone: only the few pictures needed are read, where the file allows."""
@@ -39,7 +45,7 @@ def take_key_frames(source: PictureSource, *, keep_faces: bool) -> tuple[KeyFram
     with ExitStack() as stack:
         faces = None if keep_faces else stack.enter_context(_face_blur(recording, thorough=True))
         blur = faces.blur if faces is not None else _no_blur
-        collector = KeyFrameCollector(assessment, as_measured(recording.track), blur, recording.people)
+        collector = KeyFrameCollector(assessment, source.track, blur, recording.people)
         for frame in frames_at(source.video, collector.wanted_s, source.limits):
             collector.push(frame)
         if not collector.done:
@@ -53,8 +59,8 @@ def write_annotated(
     source: PictureSource, path: Path, *, keep_faces: bool, progress: Progress | None = None
 ) -> tuple[KeyFrame, ...]:
     """Write the annotated video and beside it, as a JPEG, its poster; take the key frames on the way."""
-    recording, track = source.recording, as_measured(source.recording.track)
-    collector = KeyFrameCollector(source.assessment, track, _no_blur, recording.people)
+    recording = source.recording
+    collector = KeyFrameCollector(source.assessment, source.track, _no_blur, recording.people)
     with ExitStack() as stack:
         video = stack.enter_context(VideoFile(source.video, source.limits))
         frames: FrameSource = stack.enter_context(prefetch(video))
@@ -62,7 +68,7 @@ def write_annotated(
             faces = stack.enter_context(_face_blur(recording))
             # In a thread of its own, beside decoding and drawing.
             frames = stack.enter_context(prefetch(_Blurred(frames, faces, recording)))
-        annotated = AnnotatedVideo(source.assessment, track, width_px=video.width_px, height_px=video.height_px)
+        annotated = AnnotatedVideo(source.assessment, source.track, width_px=video.width_px, height_px=video.height_px)
         width_px, height_px = annotated.size_px
         writer = stack.enter_context(ClipWriter(path, width=width_px, height=height_px))
         for frame in frames:

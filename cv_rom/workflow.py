@@ -21,7 +21,6 @@ from cv_rom.errors import AnalysisError
 from cv_rom.landmark_refinement.leg_refinement import LegRefinement
 from cv_rom.landmark_refinement.room_verticals import Roll, camera_roll
 from cv_rom.landmark_refinement.scale_target import find_scale_targets
-from cv_rom.measurement.preparation import as_measured
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
@@ -210,23 +209,23 @@ def _write_into(
     progress: Progress | None,
 ) -> list[Path]:
     """Write the reports into an empty folder; the assessment first, as it matters most."""
+    source = PictureSource(analysis.request.video, analysis.request.limits, analysis.recording, analysis.assessment)
     made = [folder / "assessment.json"]
     write_json(analysis.assessment, made[0])
     if "csv" in formats:
         made.append(folder / "series.csv")
         write_csv(analysis.assessment, made[-1])
     if "mot" in formats:
-        made += write_opensim(analysis.assessment, as_measured(analysis.recording.track), folder)
+        made += write_opensim(analysis.assessment, source.track, folder)
     video_path = folder / "annotated.mp4" if video else None
     key_frames: tuple[KeyFrame, ...] = ()
-    if video or "html" in formats or "pdf" in formats:
-        source = PictureSource(analysis.request.video, analysis.request.limits, analysis.recording, analysis.assessment)
-        if video_path is not None:
-            key_frames = write_annotated(source, video_path, keep_faces=keep_faces, progress=progress)
-        else:
-            key_frames = take_key_frames(source, keep_faces=keep_faces)
     if video_path is not None:
-        made += [video_path, *(path for path in (poster_of(video_path),) if path.is_file())]
+        key_frames = write_annotated(source, video_path, keep_faces=keep_faces, progress=progress)
+        made.append(video_path)
+        if poster_of(video_path).is_file():
+            made.append(poster_of(video_path))
+    elif "html" in formats or "pdf" in formats:
+        key_frames = take_key_frames(source, keep_faces=keep_faces)
     if "html" in formats:
         made.append(folder / "report.html")
         write_html(

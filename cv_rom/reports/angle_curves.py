@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import matplotlib as mpl
 import numpy as np
@@ -76,18 +77,20 @@ class Chart:
     narrow_svg: str
 
 
-def angle_curves(assessment: Assessment, words: Words) -> tuple[Chart, ...]:
-    """A chart for every group of curves that the assessment has."""
+def angle_curves(assessment: Assessment, words: Words, *, most: int | None = None) -> tuple[Chart, ...]:
+    """A chart for every group of curves that the assessment has, or for the first `most` of them."""
+    return tuple(islice(_charts(assessment, words), most))
+
+
+def _charts(assessment: Assessment, words: Words) -> Iterator[Chart]:
     columns = assessment.series.columns
-    charts = []
     for key, quantities in _CHARTS.items():
         names = [f"{s}_{q}" for q in quantities for s in ("left", "right") if f"{s}_{q}" in columns]
         names = [name for name in names if np.isfinite(columns[name]).any()]
         if names:
             svgs = [_svg(assessment, key, names, size, words) for size in _SIZES_IN]
             description = _description(assessment, words["curves"][key], names, words)
-            charts.append(Chart(words["curves"][key], description, *svgs))
-    return tuple(charts)
+            yield Chart(words["curves"][key], description, *svgs)
 
 
 def _description(assessment: Assessment, title: str, names: Sequence[str], words: Words) -> str:

@@ -77,6 +77,7 @@ def _sections(
 ) -> dict[str, Any]:
     """What the sections of the page hold."""
     pictures = [_picture(k, assessment, words) for k in key_frames]
+    repetitions = page_tables.repetition_rows(assessment, words)
     return {
         "cautions": [warning.text for warning in cautions(assessment)],
         "cards": page_summary.cards(assessment, words),
@@ -86,8 +87,8 @@ def _sections(
         "closeups": [picture for picture in pictures if picture["enlarged"]],
         "pictures": [picture for picture in pictures if not picture["enlarged"]],
         "columns": page_tables.column_labels(assessment, words),
-        "repetitions": page_tables.repetition_rows(assessment, words),
-        "count_text": page_tables.count_text(assessment, page_tables.repetition_rows(assessment, words), words),
+        "repetitions": repetitions,
+        "count_text": page_tables.count_text(assessment, repetitions, words),
         "unchecked": page_tables.common_unchecked(assessment, words),
         "side": page_tables.common_side(assessment),
         "compensations": page_tables.compensation_rows(assessment, words),

@@ -93,7 +93,9 @@ def _row(row: page_tables.RepetitionRow, words: Words) -> tuple[Cell, ...]:
 
 def _curves(assessment: Assessment, words: Words) -> Section:
     legend = Paragraph(words["labels"]["curve_legend"], style=_FINE)
-    parts = [part for chart in angle_curves(assessment, words)[:1] for part in (ChartFigure(chart, _CHART_MM), legend)]
+    parts = [
+        part for chart in angle_curves(assessment, words, most=1) for part in (ChartFigure(chart, _CHART_MM), legend)
+    ]
     return Section(words["headings"]["curves"], parts, least=len(parts))
 
 

@@ -201,8 +201,8 @@ class Timeline:
 
     def _flag(self, compensation: Compensation, time_s: float) -> str:
         label = compensation_label(compensation.name, self._words)
-        if compensation.side is not None and len(self._sides) > 1:
-            label = f"{self._words['video']['side_letters'][compensation.side]} {label}"
+        if compensation.side is not None:
+            label = self._lettered(Side(compensation.side), label)
         signal = signal_of(compensation)
         value = self._value(f"{compensation.side}_{signal}", time_s)
         unit = self._words["units"].get(signal.rsplit("_", 1)[-1], "").replace("\u00a0", " ")
