@@ -12,6 +12,7 @@ import httpx
 import pytest
 from browser import chromium, watched_page
 from page_steps import Open
+from played_live_page import Played
 from playwright.sync_api import Browser, Page
 from service_client import ServerProcess, eventually, fake_service
 
@@ -68,6 +69,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def played(browser: Browser, client: httpx.Client) -> Iterator[Played]:
+    """A live page whose service is played by the test."""
+    with watched_page(browser, str(client.base_url)) as page:
+        yield Played(page)
 
 
 @pytest.fixture

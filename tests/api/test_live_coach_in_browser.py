@@ -6,30 +6,17 @@ The service's side of the line and the pose worker are played by the test.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import get_args
 
 import httpx
 import pytest
-from browser import accessibility_faults, chromium, watched_page, width_left_over
+from browser import accessibility_faults, watched_page, width_left_over
 from played_live_page import Played, attempt
 from playwright.sync_api import Browser, expect
 
 from cv_rom.live_reading import LiveMessage
 
 REPEATED = {"repetitions": 2, "valid_repetitions": 1}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def played(browser: Browser, client: httpx.Client) -> Iterator[Played]:
-    with watched_page(browser, str(client.base_url)) as page:
-        yield Played(page)
 
 
 def test_a_yes_ends_it_with_advice(played: Played) -> None:

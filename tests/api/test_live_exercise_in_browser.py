@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
-from browser import accessibility_faults, chromium, watched_page, width_left_over
+from browser import accessibility_faults, watched_page, width_left_over
 from played_live_page import Played, attempt
 from playwright.sync_api import Browser, Page, expect
 
@@ -16,18 +15,6 @@ from cv_rom.programme import guided_exercises
 from cv_rom.texts import LANGUAGES, Language, speaking
 
 ASSESSMENT = "e" * 32
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def played(browser: Browser, client: httpx.Client) -> Iterator[Played]:
-    with watched_page(browser, str(client.base_url)) as page:
-        yield Played(page)
 
 
 def begin(played: Played, exercise: str) -> Page:

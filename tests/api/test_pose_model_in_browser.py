@@ -12,8 +12,8 @@ import cv2
 import httpx
 import numpy as np
 import pytest
-from browser import chromium, watched_page
-from playwright.sync_api import Page
+from browser import watched_page
+from playwright.sync_api import Browser, Page
 
 from cv_rom.frames import Frame
 from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator
@@ -48,8 +48,8 @@ def frames() -> list[Frame]:
 
 
 @pytest.fixture(scope="module")
-def page(client: httpx.Client) -> Iterator[Page]:
-    with chromium() as browser, watched_page(browser, str(client.base_url)) as page:
+def page(browser: Browser, client: httpx.Client) -> Iterator[Page]:
+    with watched_page(browser, str(client.base_url)) as page:
         yield page
 
 

@@ -10,9 +10,9 @@ import cv2
 import httpx
 import numpy as np
 import pytest
-from browser import chromium, watched_page
+from browser import watched_page
 from numpy.typing import NDArray
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from cv_rom.landmark_refinement.room_verticals import roll_of_lines
 
@@ -29,8 +29,8 @@ async ({ picture, landmarks }) => {
 
 
 @pytest.fixture(scope="module")
-def page(client: httpx.Client) -> Iterator[Page]:
-    with chromium() as browser, watched_page(browser, str(client.base_url)) as page:
+def page(browser: Browser, client: httpx.Client) -> Iterator[Page]:
+    with watched_page(browser, str(client.base_url)) as page:
         page.goto("/")
         yield page
 
