@@ -29,10 +29,12 @@ async ({ pictures, inPage }) => {
   const { poseReader } = await import("/static/live/pose_reader.js");
   const reader = await poseReader(document.getElementById("live").dataset);
   const found = [];
+  let nearly = 0;
   for (const [number, text] of pictures.entries()) {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    found.push((await reader.read(picture, number / 30)).landmarks);
+    found.push((await reader.read(picture, number / 30, () => { nearly += 1; })).landmarks);
+    if (nearly !== found.length) throw new Error("the next picture would never be taken");
   }
   reader.close(); // at its end the library would tell its makers what it was used for
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -43,7 +43,7 @@ export class Check {
       const pictures = await reader();
       if (this.#ended) return;
       this.#connect(pictures);
-      while (!this.#ended) await this.#readOne(pictures);
+      await this.#readAll(pictures);
     } catch (error) {
       this.#broken(error);
     }
@@ -56,7 +56,7 @@ export class Check {
 
   #connect(pictures) {
     this.#connection = new LiveConnection(this.#query, {
-      reading: (reading) => this.#take(reading, pictures),
+      reading: (reading) => this.#hear(reading, pictures),
       problem: (problem) => this.#refused(problem),
       lost: () => this.#page.display.showState(words.live.line_lost),
       back: () => this.#page.announce(words.live.line_back, {}),
@@ -64,10 +64,23 @@ export class Check {
     });
   }
 
-  async #readOne(pictures) {
-    const { picture, timeS } = await this.#camera.picture();
-    const read = await pictures.read(picture, timeS);
-    this.#page.display.showSlow(this.#pace.slow(timeS));
+  /** Picture after picture; the next one is taken while the last one is nearly read, so that the reader need not wait. */
+  async #readAll(pictures) {
+    let next = null;
+    const takeNext = () => {
+      next ??= this.#camera.picture();
+      next.catch(() => {}); // whoever waits for it is told, and at the end nobody does
+    };
+    while (!this.#ended) {
+      takeNext();
+      const { picture, timeS } = await next;
+      next = null;
+      this.#take(await pictures.read(picture, timeS, takeNext));
+    }
+  }
+
+  #take(read) {
+    this.#page.display.showSlow(this.#pace.slow(read.timeS));
     if (!this.#ended) {
       draw(this.#page.canvas, read, this.#last?.side);
       this.#send(read);
@@ -87,7 +100,7 @@ export class Check {
     if (sent && uprightLines) this.#linePictures += 1;
   }
 
-  #take(reading, pictures) {
+  #hear(reading, pictures) {
     if (reading.reference && reading.reference !== this.#reference) pictures.takeReference();
     if (reading.step === "calibrate" && this.#linePictures < LINE_PICTURES) pictures.takeLines();
     this.#reference = reading.reference;

@@ -123,43 +123,37 @@ export class FootPatch {
   #rows(view, motion, places, { index, values, shares, contrast }) {
     const seen = sampled(view, index, places);
     const gain = Math.min(2, Math.max(0.5, centred(seen, shares) / contrast));
-    const [alongX, alongY] = slopes(view, index, places, contrast);
-    const count = shares.length;
-    const [turns, errors, weights] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
+    const [turns, alongX, alongY, errors, weights] = Array.from({ length: 5 }, () => new Float32Array(shares.length));
     const [offX, offY] = [this.#pivot[0] + motion.x, this.#pivot[1] + motion.y];
-    for (let i = 0; i < count; i += 1) {
+    for (let i = 0; i < shares.length; i += 1) {
+      const [x, y] = [places[2 * i], places[2 * i + 1]];
+      alongX[i] = (valueAt(view, index, x + 1, y) - valueAt(view, index, x - 1, y)) / (2 * contrast);
+      alongY[i] = (valueAt(view, index, x, y + 1) - valueAt(view, index, x, y - 1)) / (2 * contrast);
+      turns[i] = (x - offX) * alongY[i] - (y - offY) * alongX[i];
       errors[i] = (seen[i] - gain * values[i]) / (gain * contrast);
       weights[i] = shares[i] * Math.max(0, 1 - (errors[i] / OUTLIER_CONTRASTS) ** 2) ** 2;
-      turns[i] = (places[2 * i] - offX) * alongY[i] - (places[2 * i + 1] - offY) * alongX[i];
     }
     return { columns: [turns, alongX, alongY], errors, weights };
   }
 }
 
-/** Values of a channel at places (x, y, x, y, ...), bilinear; beyond the edge its last pixel. */
-function sampled({ width, height, channels }, index, places) {
-  const channel = channels[index];
+/** Values of a channel at places (x, y, x, y, ...). */
+function sampled(view, index, places) {
   const values = new Float32Array(places.length / 2);
-  for (let i = 0; i < values.length; i += 1) {
-    const x = Math.min(Math.max(places[2 * i], 0), width - 1.001);
-    const y = Math.min(Math.max(places[2 * i + 1], 0), height - 1.001);
-    const [left, top] = [x | 0, y | 0];
-    const [right, down] = [x - left, y - top];
-    const at = top * width + left;
-    const above = channel[at] + right * (channel[at + 1] - channel[at]);
-    const below = channel[at + width] + right * (channel[at + width + 1] - channel[at + width]);
-    values[i] = above + down * (below - above);
-  }
+  for (let i = 0; i < values.length; i += 1) values[i] = valueAt(view, index, places[2 * i], places[2 * i + 1]);
   return values;
 }
 
-/** Derivatives along x and along y at places, in contrasts a pixel. */
-function slopes(view, index, places, contrast) {
-  return [[1, 0], [0, 1]].map(([x, y]) => {
-    const ahead = sampled(view, index, places.map((value, i) => value + (i % 2 ? y : x)));
-    const behind = sampled(view, index, places.map((value, i) => value - (i % 2 ? y : x)));
-    return ahead.map((value, i) => (value - behind[i]) / (2 * contrast));
-  });
+/** Bilinear; beyond the edge its last pixel. */
+function valueAt({ width, height, channels }, index, atX, atY) {
+  const channel = channels[index];
+  const x = Math.min(Math.max(atX, 0), width - 1.001);
+  const y = Math.min(Math.max(atY, 0), height - 1.001);
+  const [left, top] = [x | 0, y | 0];
+  const at = top * width + left;
+  const above = channel[at] + (x - left) * (channel[at + 1] - channel[at]);
+  const below = channel[at + width] + (x - left) * (channel[at + width + 1] - channel[at + width]);
+  return above + (y - top) * (below - above);
 }
 
 /** Takes the weighted mean out of `values`; returns their weighted standard deviation. */

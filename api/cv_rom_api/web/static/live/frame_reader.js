@@ -36,10 +36,11 @@ export class FrameReader {
   }
 
   /** {landmarks, footMotion, uprightLines, places} of an ImageBitmap: for the live message, and where each leg's points lie for drawing.
-   * landmarks is null where nobody is seen.
+   * landmarks is null where nobody is seen. `nearly` is called when the smaller part of the work is left.
    */
-  read(picture, timeS) {
+  read(picture, timeS, nearly) {
     const landmarks = this.#finder.find(picture, timeS);
+    nearly();
     this.#recent = landmarks ? [...this.#recent.slice(1 - STILL_PICTURES), landmarks] : [];
     if (landmarks && this.#wantsReference) this.#cutLegs(picture, timeS);
     const lines = landmarks && this.#wantsLines ? uprightLines(picture, landmarks) : null;

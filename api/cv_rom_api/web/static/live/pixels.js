@@ -30,20 +30,20 @@ export function wholeScale(lengthPx, wantedPx) {
 
 /** [1 2 1] / 4 along both axes, a blur of 0.7 pixels: against noise and the grid of pixels. `step` values are a pixel. */
 export function blurred(values, width, height, step = 1) {
+  const row = width * step;
   const calm = new Float32Array(values.length);
   const result = new Float32Array(values.length);
-  const row = width * step;
-  for (let i = 0; i < values.length; i += 1) {
-    const column = i % row;
-    const [before, after] = [column < step ? i : i - step, column >= row - step ? i : i + step];
-    calm[i] = (values[before] + 2 * values[i] + values[after]) / 4;
-  }
-  const lastRow = (height - 1) * row;
-  for (let i = 0; i < values.length; i += 1) {
-    const [above, below] = [i < row ? i : i - row, i >= lastRow ? i : i + row];
-    result[i] = (calm[above] + 2 * calm[i] + calm[below]) / 4;
-  }
+  for (let start = 0; start < height * row; start += row) blurLine(values, calm, start, start + row, step);
+  blurLine(calm, result, 0, height * row, row);
   return result;
+}
+
+/** From `start` to `end`, where neighbours lie `stride` apart; the first and the last one stand for what is beyond. */
+function blurLine(values, result, start, end, stride) {
+  const [inner, last] = [start + stride, end - stride];
+  for (let i = start; i < inner; i += 1) result[i] = (3 * values[i] + values[i + stride]) / 4;
+  for (let i = inner; i < last; i += 1) result[i] = (values[i - stride] + 2 * values[i] + values[i + stride]) / 4;
+  for (let i = last; i < end; i += 1) result[i] = (values[i - stride] + 3 * values[i]) / 4;
 }
 
 /** {width, height, rgb} of ImageData: three values a pixel, a little blurred. */

@@ -4,7 +4,9 @@ import { FrameReader } from "./frame_reader.js";
 
 const START_LIMIT_MS = 60_000;
 
-/** {read(picture, timeS), takeReference(), takeLines(), close()}; `places` as in pose_finder.js. One picture at a time. */
+/** {read(picture, timeS, nearly), takeReference(), takeLines(), close()}; `places` as in pose_finder.js. One picture at a
+ * time; `nearly` is called when it is nearly read.
+ */
 export async function poseReader(places) {
   try {
     return await workerReader(places);
@@ -15,7 +17,7 @@ export async function poseReader(places) {
 
 function pageReader(reader) {
   return {
-    read: async (picture, timeS) => ({ picture, timeS, ...reader.read(picture, timeS) }),
+    read: async (picture, timeS, nearly) => ({ picture, timeS, ...reader.read(picture, timeS, nearly) }),
     takeReference: () => reader.takeReference(),
     takeLines: () => reader.takeLines(),
     close: () => reader.close(),
@@ -24,10 +26,14 @@ function pageReader(reader) {
 
 async function workerReader(places) {
   const worker = new Worker(new URL("./pose_worker.js", import.meta.url), { type: "module" });
-  const ask = (message, limitMs, moved = []) => new Promise((resolve, reject) => {
+  const ask = (message, { limitMs = 0, moved = [], nearly = null } = {}) => new Promise((resolve, reject) => {
     const timer = limitMs && setTimeout(() => reject(new Error("no answer")), limitMs);
     worker.onerror = ({ message: reason }) => reject(new Error(reason));
     worker.onmessage = ({ data }) => {
+      if (data.type === "nearly") {
+        nearly();
+        return;
+      }
       clearTimeout(timer);
       if (data.type === "failed") reject(new Error(data.message));
       else resolve(data);
@@ -35,13 +41,13 @@ async function workerReader(places) {
     worker.postMessage(message, moved);
   });
   try {
-    await ask({ type: "start", places: { ...places } }, START_LIMIT_MS);
+    await ask({ type: "start", places: { ...places } }, { limitMs: START_LIMIT_MS });
   } catch (error) {
     worker.terminate();
     throw error;
   }
   return {
-    read: (picture, timeS) => ask({ type: "read", picture, timeS }, 0, [picture]),
+    read: (picture, timeS, nearly) => ask({ type: "read", picture, timeS }, { moved: [picture], nearly }),
     takeReference: () => worker.postMessage({ type: "reference" }),
     takeLines: () => worker.postMessage({ type: "lines" }),
     close: () => worker.postMessage({ type: "close" }),

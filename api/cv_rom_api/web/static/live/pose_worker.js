@@ -10,7 +10,8 @@ const TASKS = {
     self.postMessage({ type: "ready" });
   },
   read({ picture, timeS }) {
-    self.postMessage({ type: "read", timeS, picture, ...reader.read(picture, timeS) }, [picture]);
+    const nearly = () => self.postMessage({ type: "nearly" });
+    self.postMessage({ type: "read", timeS, picture, ...reader.read(picture, timeS, nearly) }, [picture]);
   },
   reference() {
     reader.takeReference();
