@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from cv_rom.results import Interval, Repetition, SideName
+from cv_rom.skeleton import Side
 
 Step = Literal["setup", "calibrate", "measure", "done"]
 LiveMessage = Literal[
@@ -78,6 +79,7 @@ class LiveReading:
         step: setup (something hinders), calibrate (standing still), measure, done.
         message: the one thing to tell the person now, None = nothing.
         side: the leg that is measured, once it is known.
+        landmark_side: as which leg the pose model labels it, while it is measured: the one to follow in the picture.
         countdown_s: how much longer to stand still, while calibrating.
         dorsiflexion_deg, interval_95: now, with its 95 % interval.
         best_dorsiflexion_deg: largest peak so far of the valid repetitions whose heel could be judged.
@@ -113,6 +115,13 @@ class LiveReading:
     knee_at_wall: bool | None = None
     attempts: tuple[LiveAttempt, ...] = ()
     reference: int = 0
+    landmark_side: SideName | None = None
+
+    @property
+    def shown_side(self) -> Side | None:
+        """The side whose landmarks show the leg; until it is measured, presumably."""
+        name = self.landmark_side or self.side
+        return None if name is None else Side(name)
 
     def as_message(self) -> dict[str, Any]:
         """The reading as JSON types, numbers with three decimals."""

@@ -11,7 +11,6 @@ from cv_rom.live_reading import LiveReading
 from cv_rom.live_session import LiveStep
 from cv_rom.live_window import LiveWindow
 from cv_rom.reports.live_picture import LivePanel, LivePicture
-from cv_rom.skeleton import Side
 from cv_rom.texts import amount, decimal, text
 
 KEYS = {"q": "stop", "s": "side", "m": "mute", "r": "restart"}
@@ -36,9 +35,8 @@ class LiveScreen:
     def show(self, step: LiveStep, *, knee_to_wall: bool, muted: bool) -> str | None:
         """Show a step; gives what the key means that was pressed, if any: stop, side, mute or restart."""
         reading = step.reading
-        side = None if reading.side is None else Side(reading.side)
         panel = live_panel(reading, knee_to_wall=knee_to_wall, muted=muted)
-        return KEYS.get(self._window.show(self._picture.draw(step.frame.image, step.pose, side, panel)))
+        return KEYS.get(self._window.show(self._picture.draw(step.frame.image, step.pose, reading.shown_side, panel)))
 
 
 def live_panel(reading: LiveReading, *, knee_to_wall: bool, muted: bool) -> LivePanel:

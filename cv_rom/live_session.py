@@ -91,7 +91,7 @@ class LiveSession:
             if len(self._standing) == ROLL_FRAMES:
                 self._tell_roll(self._standing)
                 self._standing = None  # once, as a camera stays as it was put
-        label = self.check.labelled or (Side(reading.side) if reading.side else None)
+        label = reading.shown_side
         if label is not None and label is not self._followed:
             self._followed, self._follower = label, self._new_follower(label)
             self._follower.push(frame, pose)

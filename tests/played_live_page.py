@@ -12,10 +12,12 @@ from playwright.sync_api import Page, WebSocketRoute
 from cv_rom.live_reading import LiveReading
 
 WORKER = """
+window.followed = [];
 window.Worker = class {
   references = 0;
-  postMessage({ type, picture, timeS }) {
+  postMessage({ type, picture, timeS, side }) {
     if (type === "reference") this.references += 1;
+    if (type === "reference") window.followed.push(side);
     const footMotion = { reference_time_s: this.references, left: null, right: null };
     const read = { type: "read", picture, timeS, landmarks: null, places: {}, footMotion };
     if (type === "start") setTimeout(() => this.onmessage({ data: { type: "ready" } }));

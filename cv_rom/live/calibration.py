@@ -43,6 +43,11 @@ class Calibration:
     since_s: float
     exchanged: bool
 
+    @property
+    def landmark_side(self) -> Side:
+        """As which leg the pose model labels it."""
+        return self.side.other if self.exchanged else self.side
+
     @classmethod
     def of(cls, standing: PoseTrack, scene: Scene, side: Side) -> Calibration:
         """From poses of somebody who stands still, side-on to the camera."""

@@ -84,14 +84,6 @@ class LiveCheck:
         self._standing: list[Pose] = []
 
     @property
-    def labelled(self) -> Side | None:
-        """How the pose model labels the leg that is measured; None before it is known."""
-        if self._measuring is None:
-            return None
-        calibration = self._measuring.calibration
-        return calibration.side.other if calibration.exchanged else calibration.side
-
-    @property
     def recorded(self) -> PoseTrack:
         """What `finish` analyses: from the stance on, the poses with refined points."""
         return self._recording.track()
@@ -199,4 +191,5 @@ class LiveCheck:
             best_hold_s=self._holds.best_s,
             attempts=self._attempts.shown,
             reference=self._reference,
+            landmark_side=None if self._measuring is None else self._measuring.calibration.landmark_side.value,
         )

@@ -99,8 +99,7 @@ class Measuring:
         """What is told of the measured foot since this stance; older references tell of another one."""
         if motion is None or motion.reference_time_s < self.calibration.since_s:
             return None
-        side = self.calibration.side
-        return motion.of(side.other if self.calibration.exchanged else side)
+        return motion.of(self.calibration.landmark_side)
 
     def _completed(self, points: Pose) -> list[tuple[float, float]]:
         found = []

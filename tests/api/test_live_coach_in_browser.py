@@ -151,11 +151,13 @@ def test_a_reference_is_taken_whenever_it_is_asked_for(played: Played) -> None:
     played.begin()
     played.wait_for_frames(2)
     for reference in (0, 0, 1, 1, 1, 2, 2, 2):
-        played.tell(step="measure", reference=reference)
+        side = [None, "right", "left"][reference]
+        played.tell(step="measure", reference=reference, side="right", landmark_side=side)
         played.wait_for_frames(1)
     taken = [frame["foot_motion"]["reference_time_s"] for frame in played.sent]  # the played worker counts them there
     assert taken == sorted(taken)
     assert {0, 1, 2} <= set(taken) <= {0, 1, 2}
+    assert played.page.evaluate("window.followed") == ["right", "left"]
 
 
 def test_knee_to_wall_counts_attempts_and_then_asks_for_the_other_leg(played: Played) -> None:
@@ -319,6 +321,54 @@ def test_a_line_that_never_opens_finds_out_why(played: Played) -> None:
     page.route("**/v1/assessments?limit=1", lambda route: route.fulfill(status=401, json=refusal))
     played.begin(wait=False)
     expect(page.get_by_role("alert")).to_contain_text("You are no longer signed in.")
+
+
+NEARLY = """
+window.most = 0;
+window.Worker = class {
+  waiting = 0;
+  postMessage({ type, picture, timeS }) {
+    const tell = (data) => this.onmessage({ data });
+    if (type === "start") setTimeout(() => tell({ type: "ready" }));
+    if (type !== "read") return;
+    this.waiting += 1;
+    window.most = Math.max(window.most, this.waiting);
+    if (this.waiting === 1) setTimeout(() => tell({ type: "nearly" }));
+    setTimeout(() => {
+      this.waiting -= 1;
+      tell({ type: "read", picture, timeS, landmarks: null, places: {}, footMotion: null });
+      if (this.waiting) tell({ type: "nearly" });
+    }, 150);
+  }
+};
+"""
+
+
+def test_the_next_picture_is_handed_over_while_the_last_one_is_nearly_read(played: Played) -> None:
+    played.page.add_init_script(NEARLY)
+    played.begin()
+    for _ in range(4):
+        played.wait_for_frames(1)
+        played.tell()
+    assert played.page.evaluate("window.most") == 2
+    times_s = [frame["time_s"] for frame in played.sent]
+    assert times_s == sorted(set(times_s))
+
+
+@pytest.mark.parametrize(
+    "first", ["", "if (type === 'read') setTimeout(() => this.onmessage({ data: { type: 'nearly' } }));"]
+)
+def test_a_reader_that_fails_on_the_way_is_told(played: Played, first: str) -> None:
+    fails = """window.Worker = class {
+      postMessage({ type }) {
+        if (type === 'start') setTimeout(() => this.onmessage({ data: { type: 'ready' } }));
+        FIRST
+        if (type === 'read') setTimeout(() => this.onmessage({ data: { type: 'failed', message: 'no memory' } }));
+      }
+    };""".replace("FIRST", first)
+    played.page.add_init_script(fails)
+    page = played.begin(wait=False)
+    expect(page.get_by_role("alert")).to_contain_text("The pose model does not run in this browser.")
 
 
 def test_a_model_that_does_not_run_is_told(played: Played) -> None:

@@ -304,6 +304,13 @@ def test_swapped_labels_are_put_right() -> None:
         assert reading.dorsiflexion_deg == pytest.approx(other.dorsiflexion_deg, abs=0.1)
 
 
+@pytest.mark.parametrize(("frames", "label"), [(slice(0), "right"), (slice(None), "left")])
+def test_the_leg_is_followed_by_the_label_that_the_model_gives_it(frames: slice, label: str) -> None:
+    found = readings(legs_swapped(STILL, frames))
+    assert (found[-1].side, found[-1].landmark_side) == ("right", label)
+    assert {(r.landmark_side, r.shown_side) for r in found if r.step == "calibrate"} == {(None, Side.RIGHT)}
+
+
 def test_a_foot_that_steps_elsewhere_gets_a_new_stance() -> None:
     squat = film(squats((30.0,), rest_s=2.5))
     found = readings(joined(squat, moved(squat, by_px=(70.0, 0.0))))

@@ -64,25 +64,21 @@ export class Check {
     });
   }
 
-  /** Picture after picture; the next one is taken while the last one is nearly read, so that the reader need not wait. */
+  /** Picture after picture; the next one is handed over when the last one is nearly read, so that the reader need not wait. */
   async #readAll(pictures) {
-    let next = null;
-    const takeNext = () => {
-      next ??= this.#camera.picture();
-      next.catch(() => {}); // whoever waits for it is told, and at the end nobody does
-    };
     while (!this.#ended) {
-      takeNext();
-      const { picture, timeS } = await next;
-      next = null;
-      this.#take(await pictures.read(picture, timeS, takeNext));
+      const { picture, timeS } = await this.#camera.picture();
+      await new Promise((nearly) => {
+        const reading = pictures.read(picture, timeS, nearly).then((read) => this.#take(read));
+        reading.catch((error) => this.#broken(error)).finally(nearly);
+      });
     }
   }
 
   #take(read) {
     this.#page.display.showSlow(this.#pace.slow(read.timeS));
     if (!this.#ended) {
-      draw(this.#page.canvas, read, this.#last?.side);
+      draw(this.#page.canvas, read, this.#last?.landmark_side ?? this.#last?.side);
       this.#send(read);
     }
     read.picture.close();
@@ -101,7 +97,7 @@ export class Check {
   }
 
   #hear(reading, pictures) {
-    if (reading.reference && reading.reference !== this.#reference) pictures.takeReference();
+    if (reading.reference && reading.reference !== this.#reference) pictures.takeReference(reading.landmark_side);
     if (reading.step === "calibrate" && this.#linePictures < LINE_PICTURES) pictures.takeLines();
     this.#reference = reading.reference;
     this.#last = reading;

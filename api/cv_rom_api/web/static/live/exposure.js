@@ -1,6 +1,8 @@
 // A camera that sets its exposure anew while the person moves: brought back to that of a still picture.
 // As cv_rom/landmark_refinement/exposure.py does.
 
+import { median } from "./shank_outline.js";
+
 const EVERY = 8;
 /** Pixels beyond are black or burnt out and tell nothing of the exposure. */
 const [DARKEST, BRIGHTEST] = [8, 247];
@@ -27,8 +29,7 @@ export class Exposure {
         if (Math.min(before, after) > DARKEST && Math.max(before, after) < BRIGHTEST) ratios.push(before / after);
       }
       if (ratios.length < FEWEST_PIXELS) return 1;
-      ratios.sort((a, b) => a - b);
-      return Math.min(LARGEST_GAIN, Math.max(1 / LARGEST_GAIN, ratios[ratios.length >> 1]));
+      return Math.min(LARGEST_GAIN, Math.max(1 / LARGEST_GAIN, median(ratios)));
     });
     return gains.every((gain) => Math.abs(gain - 1) < SMALLEST_CHANGE) ? null : gains;
   }

@@ -189,19 +189,31 @@ function correlation(seen, values, shares, every) {
 /** Adds a channel's rows to the normal equations; a common offset of its brightness is free. */
 function addRows(sums, { columns, errors, weights }) {
   const total = Math.max(weights.reduce((sum, weight) => sum + weight, 0), 1e-6);
-  const means = columns.map((column) => column.reduce((sum, value, i) => sum + weights[i] * value, 0) / total);
+  const [meanTurn, meanX, meanY] = columns.map((column) => weightedSum(column, weights) / total);
+  const [turns, alongX, alongY] = columns;
+  const { normal, pull } = sums;
   for (let i = 0; i < errors.length; i += 1) {
-    if (weights[i] === 0) continue;
-    const row = [columns[0][i] - means[0], columns[1][i] - means[1], columns[2][i] - means[2]];
-    for (let a = 0; a < 3; a += 1) {
-      sums.pull[a] += weights[i] * row[a] * errors[i];
-      for (let b = 0; b < 3; b += 1) sums.normal[3 * a + b] += weights[i] * row[a] * row[b];
-    }
-    sums.left += weights[i] * errors[i] * errors[i];
+    const [weight, turn, x, y] = [weights[i], turns[i] - meanTurn, alongX[i] - meanX, alongY[i] - meanY];
+    pull[0] += weight * turn * errors[i];
+    pull[1] += weight * x * errors[i];
+    pull[2] += weight * y * errors[i];
+    normal[0] += weight * turn * turn;
+    normal[1] += weight * turn * x;
+    normal[2] += weight * turn * y;
+    normal[4] += weight * x * x;
+    normal[5] += weight * x * y;
+    normal[8] += weight * y * y;
+    sums.left += weight * errors[i] * errors[i];
   }
 }
 
-/** Solves a symmetric 3 x 3 system by its inverse. */
+function weightedSum(values, weights) {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += weights[i] * values[i];
+  return sum;
+}
+
+/** Solves a symmetric 3 x 3 system by its inverse, which needs the upper half only. */
 function solved(matrix, right) {
   const inverse = inverted(matrix);
   return [0, 1, 2].map((a) => inverse[3 * a] * right[0] + inverse[3 * a + 1] * right[1] + inverse[3 * a + 2] * right[2]);

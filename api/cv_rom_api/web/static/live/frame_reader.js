@@ -1,4 +1,4 @@
-// Reads one picture after the other: the pose, then how the planted legs moved. Runs in a worker or in the page.
+// Reads one picture after the other: the pose, then how the measured leg moved. Runs in a worker or in the page.
 
 import { PlantedLeg } from "./planted_leg.js";
 import { poseFinder } from "./pose_finder.js";
@@ -7,16 +7,13 @@ import { uprightLines } from "./upright_lines.js";
 
 /** Landmarks jitter: the still picture's are the median of so many pictures. */
 const STILL_PICTURES = 9;
-const LOOK_AGAIN = 3;
-const SIDES = ["left", "right"];
 
 export class FrameReader {
   #finder;
   #recent = [];
-  #wantsReference = false;
+  #wantedSide = null;
   #wantsLines = false;
-  #legs = null;
-  #referenceTimeS = null;
+  #followed = null; // {side, leg, sinceS}
 
   /** `places` as in pose_finder.js. */
   static async made(places) {
@@ -25,9 +22,9 @@ export class FrameReader {
     return reader;
   }
 
-  /** The next picture with a person is the one that the legs' motion counts from. */
-  takeReference() {
-    this.#wantsReference = true;
+  /** The next picture with a person is the one that the motion of the leg counts from, "left" or "right" by its landmarks. */
+  takeReference(side) {
+    this.#wantedSide = side;
   }
 
   /** The next picture with a person is looked through for the room's upright lines. */
@@ -35,42 +32,31 @@ export class FrameReader {
     this.#wantsLines = true;
   }
 
-  /** {landmarks, footMotion, uprightLines, places} of an ImageBitmap: for the live message, and where each leg's points lie for drawing.
+  /** {landmarks, footMotion, uprightLines, places} of an ImageBitmap: for the live message, and where the leg's points lie for drawing.
    * landmarks is null where nobody is seen. `nearly` is called when the smaller part of the work is left.
    */
   read(picture, timeS, nearly) {
     const landmarks = this.#finder.find(picture, timeS);
     nearly();
     this.#recent = landmarks ? [...this.#recent.slice(1 - STILL_PICTURES), landmarks] : [];
-    if (landmarks && this.#wantsReference) this.#cutLegs(picture, timeS);
+    if (landmarks && this.#wantedSide) this.#follow(picture, timeS);
     const lines = landmarks && this.#wantsLines ? uprightLines(picture, landmarks) : null;
     if (lines) this.#wantsLines = false;
-    if (!this.#legs) return { landmarks, footMotion: null, uprightLines: lines, places: {} };
-    const [left, right] = SIDES.map((side) => this.#motionOf(side, picture, landmarks));
-    const footMotion = { reference_time_s: this.#referenceTimeS, left: left?.motion ?? null, right: right?.motion ?? null };
-    return { landmarks, footMotion, uprightLines: lines, places: { left: left?.places, right: right?.places } };
+    if (!this.#followed) return { landmarks, footMotion: null, uprightLines: lines, places: {} };
+    const { side, leg, sinceS } = this.#followed;
+    const found = leg?.motion(picture, landmarks);
+    const footMotion = { reference_time_s: sinceS, left: null, right: null, [side]: found?.motion ?? null };
+    return { landmarks, footMotion, uprightLines: lines, places: { [side]: found?.places } };
   }
 
   close() {
     this.#finder.close();
   }
 
-  #cutLegs(picture, timeS) {
+  #follow(picture, timeS) {
     const still = this.#recent[0].map((_, index) => [0, 1, 2].map((i) => median(this.#recent.map((seen) => seen[index][i]))));
-    this.#legs = new Map(SIDES.map((side) => [side, { leg: PlantedLeg.inPicture(picture, still, side), missed: 0 }]));
-    this.#referenceTimeS = timeS;
-    this.#wantsReference = false;
-  }
-
-  /** A leg that is lost, as the far one is behind the near one, is looked for in some pictures only: that is costly. */
-  #motionOf(side, picture, landmarks) {
-    const known = this.#legs.get(side);
-    if (known.missed % LOOK_AGAIN) {
-      known.missed += 1;
-      return null;
-    }
-    const found = known.leg?.motion(picture, landmarks) ?? null;
-    known.missed = found ? 0 : known.missed + 1;
-    return found;
+    const side = this.#wantedSide;
+    this.#followed = { side, leg: PlantedLeg.inPicture(picture, still, side), sinceS: timeS };
+    this.#wantedSide = null;
   }
 }

@@ -4,8 +4,8 @@ import { FrameReader } from "./frame_reader.js";
 
 const START_LIMIT_MS = 60_000;
 
-/** {read(picture, timeS, nearly), takeReference(), takeLines(), close()}; `places` as in pose_finder.js. One picture at a
- * time; `nearly` is called when it is nearly read.
+/** {read(picture, timeS, nearly), takeReference(side), takeLines(), close()}; `places` as in pose_finder.js. `nearly` is called
+ * when a picture is nearly read: then the next one may be handed over.
  */
 export async function poseReader(places) {
   try {
@@ -18,7 +18,7 @@ export async function poseReader(places) {
 function pageReader(reader) {
   return {
     read: async (picture, timeS, nearly) => ({ picture, timeS, ...reader.read(picture, timeS, nearly) }),
-    takeReference: () => reader.takeReference(),
+    takeReference: (side) => reader.takeReference(side),
     takeLines: () => reader.takeLines(),
     close: () => reader.close(),
   };
@@ -26,30 +26,34 @@ function pageReader(reader) {
 
 async function workerReader(places) {
   const worker = new Worker(new URL("./pose_worker.js", import.meta.url), { type: "module" });
-  const ask = (message, { limitMs = 0, moved = [], nearly = null } = {}) => new Promise((resolve, reject) => {
-    const timer = limitMs && setTimeout(() => reject(new Error("no answer")), limitMs);
-    worker.onerror = ({ message: reason }) => reject(new Error(reason));
-    worker.onmessage = ({ data }) => {
-      if (data.type === "nearly") {
-        nearly();
-        return;
-      }
-      clearTimeout(timer);
-      if (data.type === "failed") reject(new Error(data.message));
-      else resolve(data);
-    };
+  const asked = []; // what the worker has not answered yet, in its order
+  worker.onerror = ({ message: reason }) => asked.splice(0).forEach(({ reject }) => reject(new Error(reason)));
+  worker.onmessage = ({ data }) => {
+    if (data.type === "nearly") asked[0].nearly();
+    else if (data.type === "failed") asked.shift().reject(new Error(data.message));
+    else asked.shift().resolve(data);
+  };
+  const ask = (message, { moved = [], nearly = null } = {}) => new Promise((resolve, reject) => {
+    asked.push({ resolve, reject, nearly });
     worker.postMessage(message, moved);
   });
   try {
-    await ask({ type: "start", places: { ...places } }, { limitMs: START_LIMIT_MS });
+    await withinLimit(ask({ type: "start", places: { ...places } }));
   } catch (error) {
     worker.terminate();
     throw error;
   }
   return {
     read: (picture, timeS, nearly) => ask({ type: "read", picture, timeS }, { moved: [picture], nearly }),
-    takeReference: () => worker.postMessage({ type: "reference" }),
+    takeReference: (side) => worker.postMessage({ type: "reference", side }),
     takeLines: () => worker.postMessage({ type: "lines" }),
     close: () => worker.postMessage({ type: "close" }),
   };
+}
+
+function withinLimit(started) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("no answer")), START_LIMIT_MS);
+    started.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -13,8 +13,8 @@ const TASKS = {
     const nearly = () => self.postMessage({ type: "nearly" });
     self.postMessage({ type: "read", timeS, picture, ...reader.read(picture, timeS, nearly) }, [picture]);
   },
-  reference() {
-    reader.takeReference();
+  reference({ side }) {
+    reader.takeReference(side);
   },
   lines() {
     reader.takeLines();
