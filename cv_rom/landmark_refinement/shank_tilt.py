@@ -36,8 +36,9 @@ FINE_REACH = 2.5
 OWN_COLOUR, OTHER_COLOUR = 0.6, 0.5
 """How far the leg's colour may change with the light, and how far the colour beyond the edge must differ from it, in
 contrasts of the outline."""
-WEAKEST = 0.15
-"""Share of the edges found below which the outline counts as lost."""
+WEAKEST = 0.1
+"""Share of the edges found below which the outline counts as lost. The back edge alone is 0.13 and more: with the front
+edge before the other leg it still tells the tilt to 2 deg."""
 PLAIN, FAINT = 0.7, 0.45
 PLAIN_SD_DEG, FAINT_SD_DEG = 1.0, 3.0
 """Standard deviation of the tilt where at least so much, and at most so much, of the edges is found: 0.85 deg on plain

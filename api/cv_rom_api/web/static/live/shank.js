@@ -23,7 +23,7 @@ const FINE_REACH = 2.5;
 /** How far the leg's colour may change, and how far the one beyond the edge must differ from it, in contrasts. */
 const [OWN_COLOUR, OTHER_COLOUR] = [0.6, 0.5];
 /** Share of the edges found below which the outline counts as lost. */
-const WEAKEST = 0.15;
+const WEAKEST = 0.1;
 /** Standard deviation in degrees where at least so much, and at most so much, of the edges is found. */
 const [PLAIN, FAINT] = [0.7, 0.45];
 const [PLAIN_SD_DEG, FAINT_SD_DEG] = [1, 3];
