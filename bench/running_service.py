@@ -23,10 +23,16 @@ _OVER = ("done", "failed", "cancelled")
 
 @dataclass(frozen=True)
 class Service:
-    """A running one; `client` brings its key."""
+    """A running one; `client` brings its key, `pid` is that of the process which answers."""
 
     client: httpx.Client
     environment: dict[str, str]
+    pid: int
+
+    def processor_s(self) -> float:
+        """Processor time that this process has taken so far, its own and the system's for it; not that of workers."""
+        times = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return sum(map(int, times[11:13])) / os.sysconf("SC_CLK_TCK")  # utime and stime, see proc_pid_stat(5)
 
     def send(self, video: Path) -> httpx.Response:
         """The answer to an upload."""
@@ -66,10 +72,10 @@ def running_service(database: str, **settings: str) -> Iterator[Service]:
         key = subprocess.run(make_key, env=environment, capture_output=True, text=True, check=True).stdout.strip()
         headers = {"Authorization": f"Bearer {key}"}
         with (
-            _process([*CV_ROM, "serve", "--port", "0"], environment, "cv-rom serves on ") as address,
+            _process([*CV_ROM, "serve", "--port", "0"], environment, "cv-rom serves on ") as (pid, address),
             httpx.Client(base_url=address, headers=headers, timeout=300) as client,
         ):
-            yield Service(client, environment)
+            yield Service(client, environment, pid)
 
 
 @contextmanager
@@ -77,13 +83,15 @@ def open_service() -> Iterator[str]:
     """The address of a service on SQLite without keys, as somebody at home runs it."""
     with TemporaryDirectory() as data_dir:
         environment = {**os.environ, "CV_ROM_DATA_DIR": data_dir, "CV_ROM_DATABASE_URL": ""}
-        with _process([*CV_ROM, "serve", "--port", "0"], environment, "cv-rom serves on ") as address:
+        with _process([*CV_ROM, "serve", "--port", "0"], environment, "cv-rom serves on ") as (_, address):
             yield address
 
 
 @contextmanager
-def _process(command: list[str], environment: dict[str, str], announcement: str) -> Iterator[str]:
-    """A process, and the word behind the announcement with which it says that it is ready; it gets a signal to end."""
+def _process(command: list[str], environment: dict[str, str], announcement: str) -> Iterator[tuple[int, str]]:
+    """A process by its id, and the word behind the announcement with which it says that it is ready; it gets a signal
+    to end.
+    """
     log_path = Path(environment["CV_ROM_DATA_DIR"]) / f"{uuid.uuid4().hex}.log"
     with log_path.open("wb") as log:
         process = subprocess.Popen(command, env=environment, stderr=log, start_new_session=True)
@@ -92,7 +100,7 @@ def _process(command: list[str], environment: dict[str, str], announcement: str)
             if process.poll() is not None:
                 sys.exit(said)
             time.sleep(0.1)
-        yield said.split(announcement)[1].split()[0]
+        yield process.pid, said.split(announcement)[1].split()[0]
     finally:
         process.terminate()
         process.wait(timeout=_END_S)
