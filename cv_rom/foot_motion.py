@@ -6,9 +6,8 @@ the desktop's refinement) follows patches of the foot and tells where they went;
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from cv_rom.skeleton import Side
 
@@ -24,7 +23,7 @@ class PatchMotion:
     noise_px: float
 
     def __post_init__(self) -> None:
-        if not np.isfinite((self.dx_px, self.dy_px, self.noise_px)).all() or self.noise_px <= 0.0:
+        if not all(map(math.isfinite, (self.dx_px, self.dy_px, self.noise_px))) or self.noise_px <= 0.0:
             raise ValueError(f"a patch moves by finite pixels with a positive noise, got {self}")
 
 
@@ -36,7 +35,7 @@ class ShankTurn:
     noise_deg: float
 
     def __post_init__(self) -> None:
-        if not np.isfinite((self.turn_deg, self.noise_deg)).all() or self.noise_deg <= 0.0:
+        if not all(map(math.isfinite, (self.turn_deg, self.noise_deg))) or self.noise_deg <= 0.0:
             raise ValueError(f"a shank turns by finite degrees with a positive noise, got {self}")
 
 

@@ -22,7 +22,9 @@ class FootWatch:
     """Watches the foot of one stance, which was taken at `since_s`."""
 
     def __init__(self, leg: PlantedLeg, since_s: float) -> None:
-        self._leg = leg
+        self._side = leg.side
+        self._place = midpoint(leg.heel, leg.toe)
+        self._far_px = MOVED * float(distance(leg.knee, leg.ankle))
         self._since_s = self._at_place_s = self._followed_s = since_s
         self.trouble: LiveMessage | None = None
 
@@ -44,7 +46,5 @@ class FootWatch:
         return self.trouble == "foot_moved" or (self.trouble == "foot_lost" and time_s - self._since_s > SELDOM_S)
 
     def _elsewhere(self, pose: Pose) -> bool:
-        leg = self._leg
-        foot = midpoint(pose.xy(Landmark.HEEL, leg.side), pose.xy(Landmark.TOE, leg.side))
-        away_px = float(distance(foot, midpoint(leg.heel, leg.toe)))
-        return away_px > MOVED * float(distance(leg.knee, leg.ankle))  # a foot that is not seen is nowhere else
+        foot = midpoint(pose.xy(Landmark.HEEL, self._side), pose.xy(Landmark.TOE, self._side))
+        return bool(distance(foot, self._place) > self._far_px)  # a foot that is not seen is nowhere else

@@ -6,14 +6,14 @@ landmark, with the large noise that landmarks have while a leg moves.
 
 from __future__ import annotations
 
+import cmath
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from cv_rom.biomechanics.joint_angles import BALL_TO_TOE_LANDMARK
 from cv_rom.blazepose import JOINT_BELOW_ANKLE, JOINT_SD, LANDMARK_TILT_SD_DEG, LANDMARKS_ALONE
 from cv_rom.foot_motion import FootPatches, PatchMotion, ShankTurn
-from cv_rom.geometry import FloatArray, rotate, wrap_deg
+from cv_rom.geometry import FloatArray
 from cv_rom.poses import Pose
 from cv_rom.skeleton import Landmark, Side, index
 
@@ -50,52 +50,68 @@ class PlantedLeg:
             (Landmark.TOE, self.toe, patches.forefoot),
         ):
             if moved is not None:
-                xy_px[at[landmark]], noise_px[at[landmark]] = place + _shift(moved), moved.noise_px
+                xy_px[at[landmark]], noise_px[at[landmark]] = place + (moved.dx_px, moved.dy_px), moved.noise_px
         if patches.heel is not None and patches.forefoot is not None:
             found = self._shank(pose, patches.heel, patches.forefoot, patches.shank)
-            (xy_px[at[Landmark.ANKLE]], xy_px[at[Landmark.KNEE]]) = found[0]
-            (noise_px[at[Landmark.ANKLE]], noise_px[at[Landmark.KNEE]]) = found[1]
+            for landmark, point, sd_px in found:
+                xy_px[at[landmark]], noise_px[at[landmark]] = (point.real, point.imag), sd_px
         return Pose(pose.time_s, xy_px, pose.visibility, noise_px)
 
     def _shank(
         self, pose: Pose, heel: PatchMotion, forefoot: PatchMotion, shank: ShankTurn | None
-    ) -> tuple[tuple[FloatArray, FloatArray], tuple[float, float]]:
+    ) -> tuple[tuple[Landmark, complex, float], ...]:
         """Ankle and knee, which turn with the shank about the joint that the foot carries, and their noise."""
-        joint = self.ankle - JOINT_BELOW_ANKLE * (self.knee - self.ankle)
+        ankle, knee = _complex(self.ankle), _complex(self.knee)
+        joint = ankle - JOINT_BELOW_ANKLE * (knee - ankle)
         carried = self._carried(joint, heel, forefoot)
-        turn_deg, turn_sd_deg = self._turn(pose.xy(Landmark.KNEE, self.side), joint, carried, shank)
-        points = (carried + rotate(place - joint, turn_deg) for place in (self.ankle, self.knee))
-        length = float(np.hypot(*(self.knee - self.ankle)))
-        ankle_sd = float(np.hypot(heel.noise_px, JOINT_SD * length))
-        knee_sd = float(np.sqrt(max((length * np.radians(turn_sd_deg)) ** 2 - ankle_sd**2, ankle_sd**2)))
-        ankle, knee = points
-        return (ankle, knee), (ankle_sd, knee_sd)
+        seen_deg = _turn_deg(knee - joint, _complex(pose.xy(Landmark.KNEE, self.side)) - carried)
+        turn_deg, turn_sd_deg = _weighed(seen_deg, shank)
+        turn = _turn(turn_deg)
+        length = abs(knee - ankle)
+        ankle_sd = math.hypot(heel.noise_px, JOINT_SD * length)
+        knee_sd = math.sqrt(max(_square(length * math.radians(turn_sd_deg)) - _square(ankle_sd), _square(ankle_sd)))
+        return (
+            (Landmark.ANKLE, carried + (ankle - joint) * turn, ankle_sd),
+            (Landmark.KNEE, carried + (knee - joint) * turn, knee_sd),
+        )
 
-    def _carried(self, joint: FloatArray, heel: PatchMotion, forefoot: PatchMotion) -> FloatArray:
+    def _carried(self, joint: complex, heel: PatchMotion, forefoot: PatchMotion) -> complex:
         """Where the rear foot carries the ankle's joint: it turns about the metatarsal heads."""
-        ball = self.heel + BALL_TO_TOE_LANDMARK * (self.toe - self.heel)
-        before, after = self.heel - ball, self.heel + _shift(heel) - ball - _shift(forefoot)
-        turn_deg = float(wrap_deg(_direction_deg(after) - _direction_deg(before)))
-        return np.asarray(ball + _shift(forefoot) + rotate(joint - ball, turn_deg))
-
-    def _turn(
-        self, knee: FloatArray, joint: FloatArray, carried: FloatArray, shank: ShankTurn | None
-    ) -> tuple[float, float]:
-        """Turn of the shank since stance, clockwise, and its deviation, degrees: outline and landmark, weighed."""
-        landmark_deg = float(wrap_deg(_direction_deg(knee - carried) - _direction_deg(self.knee - joint)))
-        if shank is None:
-            return landmark_deg / LANDMARKS_SHOW, LANDMARK_TILT_SD_DEG
-        if not np.isfinite(landmark_deg):
-            return shank.turn_deg, shank.noise_deg
-        weights = np.array([shank.noise_deg, LANDMARK_TILT_SD_DEG]) ** -2.0
-        mean = np.average([shank.turn_deg, landmark_deg], weights=weights)
-        return float(mean), float(weights.sum() ** -0.5)
+        at, toe = _complex(self.heel), _complex(self.toe)
+        ball = at + BALL_TO_TOE_LANDMARK * (toe - at)
+        turn_deg = _turn_deg(at - ball, at + _shift(heel) - ball - _shift(forefoot))
+        return ball + _shift(forefoot) + (joint - ball) * _turn(turn_deg)
 
 
-def _shift(patch: PatchMotion) -> FloatArray:
-    return np.array([patch.dx_px, patch.dy_px])
+def _weighed(landmark_deg: float, shank: ShankTurn | None) -> tuple[float, float]:
+    """Turn of the shank since stance, clockwise, and its deviation, degrees: outline and landmark, weighed."""
+    if shank is None:
+        return landmark_deg / LANDMARKS_SHOW, LANDMARK_TILT_SD_DEG
+    if math.isnan(landmark_deg):
+        return shank.turn_deg, shank.noise_deg
+    ratio = shank.noise_deg / LANDMARK_TILT_SD_DEG
+    share = 1.0 / (1.0 + ratio * ratio)  # the outline's, by inverse variances
+    return landmark_deg + share * (shank.turn_deg - landmark_deg), shank.noise_deg / math.hypot(1.0, ratio)
 
 
-def _direction_deg(line: FloatArray) -> float:
-    """Direction of a line in the picture, clockwise from the image right."""
-    return float(np.degrees(np.arctan2(line[1], line[0])))
+def _complex(point: FloatArray) -> complex:
+    """A point (2,) as x + iy: so a turn clockwise on the screen is a factor, and single points cost little."""
+    x, y = point.tolist()
+    return complex(x, y)
+
+
+def _shift(patch: PatchMotion) -> complex:
+    return complex(patch.dx_px, patch.dy_px)
+
+
+def _turn(angle_deg: float) -> complex:
+    return cmath.rect(1.0, math.radians(angle_deg))
+
+
+def _turn_deg(before: complex, after: complex) -> float:
+    """From the direction of one line to that of another, clockwise, in [-180, 180]."""
+    return math.degrees(cmath.phase(after * before.conjugate()))
+
+
+def _square(value: float) -> float:
+    return value * value  # endless where a power would fail
