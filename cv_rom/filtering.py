@@ -6,6 +6,7 @@ a gap is short enough to be bridged.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -66,15 +67,22 @@ def is_outlier(near: FloatArray, values: FloatArray, *, floor: float) -> NDArray
     Both include the frame itself.
     """
     seen = np.isfinite(near)
+    if len(near) >= 3 and seen.all():
+        return _is_far(near, values, median_of_few, floor)
     usable = seen.sum(axis=0) >= 3
     outlier = np.zeros(len(values), dtype=bool)
-    if not usable.any():
-        return outlier
-    middle = median_of_few if seen[:, usable].all() else partial(np.nanmedian, axis=0)
-    median = middle(near[:, usable])
-    spread = 1.4826 * middle(np.abs(near[:, usable] - median))
-    outlier[usable] = np.abs(values[usable] - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor)
+    if usable.any():
+        outlier[usable] = _is_far(near[:, usable], values[usable], partial(np.nanmedian, axis=0), floor)
     return outlier
+
+
+def _is_far(
+    near: FloatArray, values: FloatArray, median_of: Callable[[FloatArray], FloatArray], floor: float
+) -> NDArray[np.bool_]:
+    """Which `values` (C,) lie further from their neighbours' median than the neighbours (N, C) and `floor` explain."""
+    median = median_of(near)
+    spread = 1.4826 * median_of(np.abs(near - median))
+    return np.asarray(np.abs(values - median) > np.maximum(OUTLIER_DEVIATIONS * spread, floor))
 
 
 def median_of_few(values: FloatArray) -> FloatArray:
@@ -112,12 +120,11 @@ def smoothed(
     """One frame's `values` (C,) smoothed from its neighbours `near` (N, C), which come `offset_s` (N,) later; see
     `smooth`.
     """
-    result = values.copy()
     one_sided = offset_s[0] > -bandwidth_s or offset_s[-1] < bandwidth_s
-    columns = np.isfinite(near).all(axis=0)
-    if not one_sided and len(near) >= 5 and columns.any():
-        result[columns] = _parabola_weights(offset_s, bandwidth_s) @ near[:, columns]
-    return result
+    if one_sided or len(near) < 5:
+        return values.copy()
+    found = _parabola_weights(offset_s / bandwidth_s) @ near
+    return np.where(np.isfinite(found), found, values)  # as where a neighbour is not seen
 
 
 def newest_smoothed(time_s: FloatArray, values: FloatArray) -> FloatArray:
@@ -144,14 +151,18 @@ def _line_weights(offset: FloatArray, weight: FloatArray) -> FloatArray:
     return np.asarray(weight * (second - first * offset) / (total * second - first * first))
 
 
-def _parabola_weights(offset_s: FloatArray, bandwidth_s: float) -> FloatArray:
-    """Weights (N,) that give a weighted parabola's value at offset 0 from the N neighbours' values."""
-    weight = np.exp(-0.5 * (offset_s / bandwidth_s) ** 2)
-    scaled = offset_s / bandwidth_s
-    powers = np.stack([np.ones_like(scaled), scaled, scaled * scaled], axis=1)
-    normal = powers.T @ (weight[:, None] * powers)
-    fitted: FloatArray = np.linalg.solve(normal, (weight[:, None] * powers).T)[0]
-    return fitted
+def _parabola_weights(offset: FloatArray) -> FloatArray:
+    """Weights (N,) that give the value at offset 0 of a parabola fitted to N values with Gaussian weights.
+
+    The first row of the inverse of the normal equations' matrix, whose entries are the sums w, w x, ... w x^4, by its
+    cofactors; `offset` (N,) is in standard deviations.
+    """
+    square = offset * offset
+    weight = np.exp(-0.5 * square)
+    squared = weight * square
+    s0, s1, s2, s3, s4 = weight.sum(), weight @ offset, squared.sum(), squared @ offset, squared @ square
+    c0, c1, c2 = s2 * s4 - s3 * s3, s2 * s3 - s1 * s4, s1 * s3 - s2 * s2
+    return np.asarray(weight * (c0 + c1 * offset + c2 * square) / (s0 * c0 + s1 * c1 + s2 * c2))
 
 
 def clean(track: PoseTrack) -> PoseTrack:

@@ -64,7 +64,7 @@ class SettledLegs:
 
     def _smooth(self, calm: _Sample) -> Iterator[Pose]:
         for middle, near in self._calm.push(calm):
-            times_s, values = np.array([s.time_s for s in near]), np.stack([s.values for s in near])
+            times_s, values = np.array([s.time_s for s in near]), np.array([s.values for s in near])
             if not np.isfinite(values).all():
                 values = bridge_gaps(times_s, values)
             own = values[near.index(middle)]
@@ -76,7 +76,7 @@ class SettledLegs:
 def _without_outliers(sample: _Sample, near: list[_Sample]) -> _Sample:
     pose = sample.pose
     floor_px = 2.0 * float(np.sort(pose.noise_px)[len(pose.noise_px) // 2])  # NaN where nobody is seen: no outliers
-    outlier = is_outlier(np.stack([s.values for s in near]), sample.values, floor=floor_px)
+    outlier = is_outlier(np.array([s.values for s in near]), sample.values, floor=floor_px)
     if not outlier.any():
         return sample
     points = np.repeat(outlier.reshape(-1, 2).any(axis=1), 2)
