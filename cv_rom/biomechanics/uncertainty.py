@@ -6,6 +6,8 @@ for each point), the camera's roll and yaw, the scale, and the choice of anatomi
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -16,19 +18,20 @@ from cv_rom.results import Interval
 NORMAL_95 = 1.96
 FOOT_YAW_SD_DEG = 10.0
 """Feet and knees do not point exactly where hips and shoulders do: people squat with their toes out by 0 to 30 deg."""
+_YAW_SPREAD_DEG = math.hypot(YAW_SD_DEG, FOOT_YAW_SD_DEG)
 
 
 def interval_95(value: float, sd: float) -> Interval | None:
     """95 % interval of a value with a normal error; None where the deviation is not known."""
-    if not np.isfinite(sd):
+    if not math.isfinite(sd):
         return None
     return value - NORMAL_95 * sd, value + NORMAL_95 * sd
 
 
-def combine(*sds: ArrayLike) -> FloatArray:
+def combine(first: ArrayLike, *others: ArrayLike) -> FloatArray:
     """Independent standard deviations added in squares."""
-    total = np.zeros(())
-    for sd in sds:
+    total = np.square(first)
+    for sd in others:
         total = total + np.square(sd)
     return np.asarray(np.sqrt(total))
 
@@ -44,16 +47,13 @@ def unforeshortened_deg(seen_deg: FloatArray, view: CameraView) -> FloatArray:
 
     A distant camera off by yaw sees the forward travel shortened: tan(seen) = tan(true) * cos(yaw).
     """
-    yaw = np.radians(view.off_side_deg or 0.0)
-    return np.asarray(np.degrees(np.arctan(np.tan(np.radians(seen_deg)) / np.cos(yaw))))
+    shortened = math.cos(math.radians(view.off_side_deg or 0.0))
+    return np.asarray(np.degrees(np.arctan(np.tan(np.radians(seen_deg)) / shortened)))
 
 
 def foreshortening_sd_deg(angle_deg: FloatArray, view: CameraView) -> FloatArray:
     """What the deviation of the foot's own yaw makes of an inclination: half the correction's change over two of it."""
     off_side = view.off_side_deg or 0.0
-    spread = float(combine(YAW_SD_DEG, FOOT_YAW_SD_DEG))
-    near, far = (np.radians(np.clip(off_side + d, 0.0, 80.0)) for d in (-spread, spread))
-    change = np.arctan(np.tan(np.radians(angle_deg)) * np.cos(near)) - np.arctan(
-        np.tan(np.radians(angle_deg)) * np.cos(far)
-    )
-    return np.asarray(np.abs(np.degrees(change)) / 2.0)
+    near, far = (math.cos(math.radians(min(max(off_side + d, 0.0), 80.0))) for d in (-_YAW_SPREAD_DEG, _YAW_SPREAD_DEG))
+    tangent = np.tan(np.radians(angle_deg))
+    return np.asarray(np.abs(np.degrees(np.arctan(tangent * near) - np.arctan(tangent * far))) / 2.0)

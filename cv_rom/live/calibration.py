@@ -78,12 +78,11 @@ class Calibration:
     def _after_stance(self, poses: PoseTrack, *, rows: int) -> PoseTrack:
         """The stance, `rows` times, and the poses. What was well seen in stance stays believed, as in a recording."""
         stance, count = self.pose, rows + len(poses)
-        time_s, xy_px, noise_px = (
-            np.empty(count),
-            np.empty((count, LANDMARK_COUNT, 2)),
-            np.empty((count, LANDMARK_COUNT)),
-        )
+        time_s, xy_px = np.empty(count), np.empty((count, LANDMARK_COUNT, 2))
+        visibility, noise_px = np.empty((2, count, LANDMARK_COUNT))
         time_s[:rows] = min(stance.time_s, float(poses.time_s[0])) - np.arange(rows, 0, -1.0)
-        xy_px[:rows], noise_px[:rows] = stance.xy_px, stance.noise_px
-        time_s[rows:], xy_px[rows:], noise_px[rows:] = poses.time_s, poses.xy_px, poses.noise_px
-        return PoseTrack(time_s, xy_px, np.broadcast_to(stance.visibility, noise_px.shape), noise_px)
+        time_s[rows:] = poses.time_s
+        xy_px[:rows], xy_px[rows:] = stance.xy_px, poses.xy_px
+        noise_px[:rows], noise_px[rows:] = stance.noise_px, poses.noise_px
+        visibility[:] = stance.visibility
+        return PoseTrack(time_s, xy_px, visibility, noise_px)
