@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from cv_rom.filtering import median_of_seen
 from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Facing, Plane
@@ -100,23 +102,18 @@ def _off_side_deg(track: PoseTrack) -> tuple[float, bool]:
         shoulders = _width(track, Landmark.SHOULDER) / trunk / SHOULDERS_TO_TRUNK
         hips = _width(track, Landmark.HIP) / trunk / HIPS_TO_TRUNK
     sine = SHOULDERS_WEIGHT * shoulders + (1.0 - SHOULDERS_WEIGHT) * hips
-    upright = sine[np.isfinite(sine) & (trunk > 0.85 * np.nanmax(trunk))] if np.isfinite(trunk).any() else np.empty(0)
-    if not len(upright):
+    middle = median_of_seen(sine[trunk > 0.85 * np.fmax.reduce(trunk, initial=0.0)])
+    if math.isnan(middle):
         return np.nan, True
-    middle = float(np.median(upright))
-    return float(np.degrees(np.arcsin(min(abs(middle), 1.0)))), middle > 0
+    return math.degrees(math.asin(min(abs(middle), 1.0))), middle > 0
 
 
 def _points_right(track: PoseTrack) -> bool:
     """Whether toes and nose point to the image right; feet count more, as heads turn."""
-    toes = sum(_median(track.xy(Landmark.TOE, side)[:, 0] - track.xy(Landmark.HEEL, side)[:, 0]) for side in Side)
-    nose = _median(track.xy_px[:, NOSE, 0] - track.middle(Landmark.EAR)[:, 0])
-    return toes + 0.5 * nose > 0
-
-
-def _median(values: FloatArray) -> float:
-    seen = values[np.isfinite(values)]
-    return float(np.median(seen)) if len(seen) else 0.0
+    feet = (track.xy(Landmark.TOE, side)[:, 0] - track.xy(Landmark.HEEL, side)[:, 0] for side in Side)
+    nose = track.xy_px[:, NOSE, 0] - track.middle(Landmark.EAR)[:, 0]
+    left, right, head = (0.0 if math.isnan(x) else x for x in map(median_of_seen, (*feet, nose)))
+    return left + right + 0.5 * head > 0
 
 
 def _width(track: PoseTrack, landmark: Landmark) -> FloatArray:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cv_rom.filtering import median_of_few, median_of_seen
 from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import NOSE, Landmark, Side, leg_indices
@@ -51,8 +52,7 @@ def lies_across(track: PoseTrack, side: Side) -> bool:
     ankle = track.xy(Landmark.ANKLE, side)
     with np.errstate(divide="ignore", invalid="ignore"):
         height = (ankle[:, 1] - shoulders[:, 1]) / (distance(shoulders, hips) + distance(hips, ankle))
-    seen = np.isfinite(height)
-    return bool(seen.any() and np.median(height[seen]) < UPRIGHT_HEIGHT)
+    return median_of_seen(height) < UPRIGHT_HEIGHT
 
 
 def better_seen_side(track: PoseTrack) -> Side:
@@ -63,8 +63,7 @@ def better_seen_side(track: PoseTrack) -> Side:
 
 def leg_visibility(track: PoseTrack) -> dict[Side, float]:
     """Mean visibility of each leg's landmarks over the recording."""
-    means = track.visibility.mean(axis=0)
-    return {side: float(means[leg_indices(side)].mean()) for side in Side}
+    return {side: float(track.visibility[:, leg_indices(side)].mean()) for side in Side}
 
 
 def shank_jerk(track: PoseTrack, side: Side) -> FloatArray:
@@ -77,7 +76,7 @@ def shank_jerk(track: PoseTrack, side: Side) -> FloatArray:
     before, after = (np.searchsorted(time_s, time_s + d) for d in (-JERK_LAG_S, JERK_LAG_S))
     inside = (before > 0) & (after < len(time_s))
     b, a = np.clip(before, 0, len(time_s) - 1), np.clip(after, 0, len(time_s) - 1)
-    jerk[inside] = (np.abs(length[a] - 2 * length + length[b]) / np.nanmedian(length))[inside]
+    jerk[inside] = (np.abs(length[a] - 2 * length + length[b]) / median_of_seen(length))[inside]
     return jerk
 
 
@@ -89,7 +88,7 @@ def _running_median(time_s: FloatArray, values: FloatArray) -> FloatArray:
     for frame, (i, j) in enumerate(zip(first, last, strict=True)):
         window = values[i:j][np.isfinite(values[i:j])]
         if len(window):
-            result[frame] = np.median(window)
+            result[frame] = median_of_few(window)
     return result
 
 

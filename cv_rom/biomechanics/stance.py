@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cv_rom.biomechanics.joint_angles import leg_px
 from cv_rom.biomechanics.repetitions import RepetitionWindow
+from cv_rom.filtering import median_of_seen
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
 from cv_rom.skeleton import Landmark, Side
@@ -46,8 +47,7 @@ class Stance:
         inside = values[self.frames]
         if len(inside) == 1:
             return float(inside[0])  # a live check's: its stance is one pose, asked for again and again
-        inside = inside[np.isfinite(inside)]
-        return float(np.median(inside)) if len(inside) else np.nan
+        return median_of_seen(inside)
 
 
 def find_stance(

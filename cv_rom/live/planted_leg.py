@@ -45,16 +45,12 @@ class PlantedLeg:
         noise_px[list(at.values())] *= LANDMARKS_ALONE
         if patches is None or pose.is_nobody:
             return Pose(pose.time_s, xy_px, pose.visibility, noise_px)
-        for landmark, place, moved in (
-            (Landmark.HEEL, self.heel, patches.heel),
-            (Landmark.TOE, self.toe, patches.forefoot),
-        ):
-            if moved is not None:
-                xy_px[at[landmark]], noise_px[at[landmark]] = place + (moved.dx_px, moved.dy_px), moved.noise_px
+        moves = ((Landmark.HEEL, self.heel, patches.heel), (Landmark.TOE, self.toe, patches.forefoot))
+        found = [(x, _complex(place) + _shift(moved), moved.noise_px) for x, place, moved in moves if moved is not None]
         if patches.heel is not None and patches.forefoot is not None:
-            found = self._shank(pose, patches.heel, patches.forefoot, patches.shank)
-            for landmark, point, sd_px in found:
-                xy_px[at[landmark]], noise_px[at[landmark]] = (point.real, point.imag), sd_px
+            found += self._shank(pose, patches.heel, patches.forefoot, patches.shank)
+        for landmark, point, sd_px in found:
+            xy_px[at[landmark]], noise_px[at[landmark]] = (point.real, point.imag), sd_px
         return Pose(pose.time_s, xy_px, pose.visibility, noise_px)
 
     def _shank(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ from cv_rom.biomechanics.plausibility import (
 from cv_rom.biomechanics.scale import NO_SCALE
 from cv_rom.biomechanics.shots import part_of
 from cv_rom.biomechanics.stance import STILL_SPEED, shank_upright
+from cv_rom.filtering import median_of_few, median_of_seen
 from cv_rom.live_reading import LiveMessage
 from cv_rom.measurement.findings import SMALL_LEG_PX
 from cv_rom.measurement.preparation import match_near_side
@@ -78,7 +80,7 @@ def setting(track: PoseTrack, scene: Scene, protocol: Protocol, wanted: Side | N
 
 def unsteady(track: PoseTrack, side: Side) -> LiveMessage | None:
     """Why the last moment is no part of a stance; None if it is one."""
-    if not np.median(shank_upright(track, side)):
+    if shank_upright(track, side).mean() < 0.5:
         return "stand_upright"
     return None if _speed(track, side) < STILL_SPEED else "stand_still"
 
@@ -98,8 +100,8 @@ def _speed(track: PoseTrack, side: Side) -> float:
     slopes = np.tensordot(weights, track.xy_px[:, columns], axes=1)
     by_noise = 2.0 * np.tensordot(weights**2, track.noise_px[:, columns] ** 2, axes=1)  # across and down
     squared = np.maximum((slopes**2).sum(axis=1) - by_noise, 0.0).max()
-    speed = np.sqrt(squared) / np.median(leg_px(track, side))
-    return float(speed) if np.isfinite(speed) else np.inf
+    speed = float(np.sqrt(squared) / median_of_seen(leg_px(track, side)))
+    return speed if math.isfinite(speed) else np.inf
 
 
 def _body(track: PoseTrack, scene: Scene, side: Side) -> LiveMessage | None:
@@ -113,14 +115,14 @@ def _body(track: PoseTrack, scene: Scene, side: Side) -> LiveMessage | None:
         return "camera_tilted"
     if _is_off(proportions_off(track, side)) or not _inside(track, scene, side):
         return "step_back"
-    return "come_closer" if np.nanmedian(leg_px(track, side)) < SMALL_LEG_PX else None
+    return "come_closer" if median_of_seen(leg_px(track, side)) < SMALL_LEG_PX else None
 
 
 def _no_body(track: PoseTrack, side: Side) -> bool:
     """Whether the landmarks cannot be a person's, as on a close-up of legs."""
     jerk = shank_jerk(track, side)
     jerk = jerk[np.isfinite(jerk)]
-    jerks = len(jerk) >= WANTED_FRAMES and float(np.median(jerk)) > JERK_LIMIT
+    jerks = len(jerk) >= WANTED_FRAMES and float(median_of_few(jerk)) > JERK_LIMIT
     return jerks or _is_off(leg_to_trunk_off(track, side))
 
 

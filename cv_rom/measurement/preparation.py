@@ -79,6 +79,6 @@ def match_near_side(shot: PoseTrack, near_side: Side | None) -> PoseTrack:
     if near_side is None:
         return shot
     seen = leg_visibility(shot)
-    if better_seen_side(shot) is near_side or abs(seen[Side.LEFT] - seen[Side.RIGHT]) < CLEARLY_BETTER_SEEN:
+    if seen[near_side.other] - seen[near_side] < CLEARLY_BETTER_SEEN:
         return shot
     return swap_legs(shot, np.ones(len(shot), dtype=bool))

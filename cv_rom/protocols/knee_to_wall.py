@@ -8,6 +8,7 @@ from cv_rom.biomechanics.camera_view import CameraView
 from cv_rom.biomechanics.joint_angles import shank_px
 from cv_rom.biomechanics.wall_distances import locate_wall
 from cv_rom.compensations import ARCH_COLLAPSE, HEEL_LIFT, KNEE_VALGUS, LUNGE_TURN_OUT
+from cv_rom.filtering import median_of_seen
 from cv_rom.geometry import FloatArray
 from cv_rom.poses import PoseTrack
 from cv_rom.protocols.protocol import SIDE_VIEW_MEASURES, Protocol, RepetitionMeasure
@@ -27,15 +28,15 @@ def knee_travel(track: PoseTrack, view: CameraView, side: Side) -> FloatArray:
         return hip_descent(track, view, side)
     travel = (track.xy(Landmark.KNEE, side)[:, 0] - track.xy(Landmark.ANKLE, side)[:, 0]) * view.forward
     length = shank_px(track, side)
-    return np.asarray(travel / (np.nanmedian(length) if np.isfinite(length).any() else np.nan))
+    return np.asarray(travel / median_of_seen(length))
 
 
 def front_leg(track: PoseTrack, view: CameraView) -> tuple[Side, ...]:
     """The leg whose foot is nearer to the wall."""
     if not np.isfinite(view.forward):
         return tuple(Side)
-    places = {side: track.xy(Landmark.ANKLE, side)[:, 0] * view.forward for side in Side}
-    ahead = {side: float(np.nanmedian(x)) for side, x in places.items() if np.isfinite(x).any()}
+    places = {side: median_of_seen(track.xy(Landmark.ANKLE, side)[:, 0] * view.forward) for side in Side}
+    ahead = {side: place for side, place in places.items() if np.isfinite(place)}
     return (max(ahead, key=lambda side: ahead[side]),) if ahead else tuple(Side)
 
 
