@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cv_rom.geometry import FloatArray
+from cv_rom.geometry import FloatArray, distance, midpoint
 from cv_rom.poses import Pose
 from cv_rom.skeleton import LANDMARK_COUNT, Landmark, Side, index
 
@@ -25,6 +25,7 @@ LANDMARKS_ALONE = 2.0
 shank by 4 deg where the jitter explains 1.7, a flat heel by 15 mm (root mean square) where it explains 8."""
 LANDMARK_TILT_SD_DEG = 4.0
 """The landmarks' tilt of the shank since stance errs by 3.6 deg in the mean on bodies of known truth, at most 7.6."""
+_LEFT_HIP, _RIGHT_HIP = (int(index(Landmark.HIP, side)) for side in Side)
 
 
 def pose_of_landmarks(time_s: float, landmarks: ArrayLike, *, width_px: float, height_px: float) -> Pose:
@@ -49,6 +50,5 @@ def net_pixel_px(xy_px: FloatArray) -> float:
     person (BlazePose, Bazarevsky et al. 2020, arXiv 2006.10204). The circle is estimated here as the smallest
     one about mid-hip that holds all 33 landmarks.
     """
-    mid_hip = xy_px[[index(Landmark.HIP, side) for side in Side]].mean(axis=0)
-    radius = np.hypot(*(xy_px - mid_hip).T).max()
+    radius = distance(xy_px, midpoint(xy_px[_LEFT_HIP], xy_px[_RIGHT_HIP])).max()
     return float(ROI_SCALE * 2 * radius / NET_SIDE_PX)

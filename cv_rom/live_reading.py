@@ -6,6 +6,7 @@ Field names and codes are a contract: add, do not change. NaN never occurs: what
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, Literal
 
 from cv_rom.results import Interval, Repetition, SideName
@@ -36,7 +37,7 @@ followed no more, so that the heel cannot be judged."""
 ATTEMPTS_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LiveAttempt:
     """A finished repetition (squat) or attempt (knee-to-wall), as far as it can be judged by now.
 
@@ -68,6 +69,11 @@ class LiveAttempt:
             toe_to_wall_cm=known.get("toe_to_wall_cm"),
             hold_s=hold_s,
         )
+
+    @cached_property
+    def message(self) -> dict[str, Any]:
+        """The attempt as JSON types, numbers with three decimals: every reading that follows tells it again."""
+        return _message(self, _ATTEMPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +131,21 @@ class LiveReading:
 
     def as_message(self) -> dict[str, Any]:
         """The reading as JSON types, numbers with three decimals."""
-        message = {field.name: _plain(getattr(self, field.name)) for field in _READING}
-        message["attempts"] = [{f.name: _plain(getattr(a, f.name)) for f in _ATTEMPT} for a in self.attempts]
+        message = _message(self, _READING)
+        message["attempts"] = [attempt.message for attempt in self.attempts]
         return message
 
 
-_READING, _ATTEMPT = fields(LiveReading), fields(LiveAttempt)
+_READING, _ATTEMPT = (tuple(field.name for field in fields(kind)) for kind in (LiveReading, LiveAttempt))
+
+
+def _message(told: LiveReading | LiveAttempt, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: _plain(getattr(told, name)) for name in names}
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, float):
         return round(value, 3)
     return [_plain(part) for part in value] if isinstance(value, tuple) else value

@@ -39,6 +39,9 @@ class LegNow:
         return HEEL_LIFT.name in self.flags
 
 
+NOT_MEASURED = LegNow()
+
+
 def leg_now(calibration: Calibration, calm: PoseTrack, protocol: Protocol, wall: Wall | None) -> LegNow:
     """The leg in the newest of the smoothed poses `calm`, which last a third of a second."""
     plane = calibration.view.plane

@@ -18,6 +18,7 @@ from cv_rom.foot_motion import FootMotion
 from cv_rom.live.attempts import Attempts
 from cv_rom.live.calibration import Calibration
 from cv_rom.live.hold_timer import HoldTimer
+from cv_rom.live.leg_now import NOT_MEASURED, LegNow
 from cv_rom.live.measuring import Measuring
 from cv_rom.live.recording import PoseRecording
 from cv_rom.live.setup_check import STILL_S, VIEW_S, WANTED_FRAMES, Setting, setting, unsteady
@@ -164,31 +165,29 @@ class LiveCheck:
             self._measuring = None
             self._set_up_anew()
             return self._known(pose, "setup", measuring.hindrance)
-        now, wall_cm = measuring.now, measuring.now.knee_to_wall_cm
-        return replace(
-            self._known(pose, "measure", measuring.message),
-            dorsiflexion_deg=now.dorsiflexion_deg,
-            interval_95=now.interval_95,
-            knee_flexion_deg=now.knee_flexion_deg,
-            heel_height_mm=now.heel_height_mm,
-            flags=now.flags,
-            unchecked=now.unchecked,
-            knee_to_wall_cm=wall_cm,
-            knee_at_wall=None if wall_cm is None else wall_cm <= WALL_TOUCH_CM,
-        )
+        return self._known(pose, "measure", measuring.message, measuring.now)
 
-    def _known(self, pose: Pose, step: Step, message: LiveMessage | None) -> LiveReading:
-        """A reading with what is known at any time."""
+    def _known(self, pose: Pose, step: Step, message: LiveMessage | None, now: LegNow = NOT_MEASURED) -> LiveReading:
+        """A reading with what is known at any time, and of the leg at this moment."""
+        wall_cm = now.knee_to_wall_cm
         return LiveReading(
             pose.time_s,
             step,
             message,
             side=None if self._side is None else self._side.value,
+            dorsiflexion_deg=now.dorsiflexion_deg,
+            interval_95=now.interval_95,
             best_dorsiflexion_deg=self._attempts.best_deg,
+            knee_flexion_deg=now.knee_flexion_deg,
+            heel_height_mm=now.heel_height_mm,
             repetitions=len(self._attempts),
             valid_repetitions=self._attempts.valid,
             hold_s=self._holds.hold_s,
             best_hold_s=self._holds.best_s,
+            flags=now.flags,
+            unchecked=now.unchecked,
+            knee_to_wall_cm=wall_cm,
+            knee_at_wall=None if wall_cm is None else wall_cm <= WALL_TOUCH_CM,
             attempts=self._attempts.shown,
             reference=self._reference,
             landmark_side=None if self._measuring is None else self._measuring.calibration.landmark_side.value,

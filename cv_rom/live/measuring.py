@@ -12,7 +12,7 @@ from cv_rom.live.calibration import Calibration
 from cv_rom.live.dip import Dip
 from cv_rom.live.foot_watch import FootWatch
 from cv_rom.live.hold_timer import HoldTimer
-from cv_rom.live.leg_now import LOOKED_AT_S, LegNow, leg_now
+from cv_rom.live.leg_now import LOOKED_AT_S, NOT_MEASURED, leg_now
 from cv_rom.live.planted_leg import PlantedLeg
 from cv_rom.live.settled_legs import SettledLegs
 from cv_rom.live.setup_check import VIEW_S, WANTED_FRAMES, Setting, setting, unsteady
@@ -34,7 +34,7 @@ class Measuring:
     def __init__(
         self, calibration: Calibration, protocol: Protocol, attempts: Attempts, holds: HoldTimer, *, reference: int
     ) -> None:
-        self.now = LegNow()
+        self.now = NOT_MEASURED
         self.hindrance: LiveMessage | None = None
         self._protocol = protocol
         self._attempts = attempts

@@ -7,6 +7,7 @@ import json
 import time
 from typing import Any
 
+from pydantic_core import to_json
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cv_rom_api import problems
@@ -98,7 +99,7 @@ class Line:
         except ProblemError as error:
             await self._tell(error)
             return
-        await self._websocket.send_text(json.dumps(reading))
+        await self._websocket.send_text(to_json(reading).decode())
 
     async def _tell(self, error: ProblemError) -> None:
         """A wrong message is no end; many of them are."""

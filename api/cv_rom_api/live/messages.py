@@ -101,7 +101,7 @@ class Stop(_Message):
     stop: Literal[True]
 
 
-_READER: TypeAdapter[LiveFrame | Stop] = TypeAdapter(LiveFrame | Stop)
+_READER: TypeAdapter[LiveFrame | Stop] = TypeAdapter(Annotated[LiveFrame | Stop, Field(union_mode="left_to_right")])
 
 
 def read_message(text: str) -> LiveFrame | Stop:
