@@ -13,7 +13,7 @@ from cv_rom.geometry import FloatArray, distance
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import Side, leg_indices
 
-_LEGS = [leg_indices(Side.LEFT), leg_indices(Side.RIGHT)]
+_LEGS = np.array([leg_indices(Side.LEFT), leg_indices(Side.RIGHT)])
 SWAP_COST = 0.15
 """Cost of a change of label state, as a fraction of the leg's length: legs nearer to each other than this
 cannot be told apart, and there a swap changes no angle."""
@@ -68,7 +68,7 @@ class LiveSideLabels:
     """
 
     def __init__(self) -> None:
-        self._cost = np.array([0.0, np.inf])
+        self._cost = (0.0, np.inf)  # of the path to each state: as given, swapped
         self._time_s = 0.0
         self._legs: FloatArray | None = None
 
@@ -78,12 +78,13 @@ class LiveSideLabels:
         if not np.isfinite(legs).all():
             return False
         if self._legs is not None:
-            stay, change = _costs(self._legs[None], legs[None], max(float(_length_px(self._legs)), 1.0))
+            stay, change = map(float, _costs(self._legs, legs, max(float(_length_px(self._legs)), 1.0)))
             swapped = SWAPPED_COST_PER_S * (pose.time_s - self._time_s)
-            self._cost = (self._cost[:, None] + _step(stay[0], change[0], swapped)).min(axis=0)
-            self._cost -= self._cost.min()
+            given, other = self._cost
+            costs = min(given + stay, other + change), min(given + change, other + stay) + swapped
+            self._cost = costs[0] - min(costs), costs[1] - min(costs)
         self._legs, self._time_s = legs, pose.time_s
-        return bool(self._cost[1] < self._cost[0])
+        return self._cost[1] < self._cost[0]
 
 
 def _length_px(legs: FloatArray) -> FloatArray:
@@ -92,18 +93,12 @@ def _length_px(legs: FloatArray) -> FloatArray:
 
 
 def _costs(before: FloatArray, after: FloatArray, length_px: float) -> tuple[FloatArray, FloatArray]:
-    """What it costs to keep the labels of both legs (N, 2, 5, 2) in the next frames, and to change them, (N,)."""
+    """What it costs to keep the labels of both legs (..., 2, 5, 2) in the next frames, and to change them, (...)."""
 
     def moved(a: FloatArray, b: FloatArray) -> FloatArray:
-        apart = a - b
-        return np.asarray(np.hypot(apart[..., 0], apart[..., 1]).mean(axis=-1).sum(axis=-1) / length_px)
+        return np.asarray(distance(a, b).sum(axis=(-2, -1)) / (a.shape[-2] * length_px))
 
-    return moved(before, after), moved(before, after[:, ::-1]) + SWAP_COST
-
-
-def _step(stay: float, change: float, swapped: float) -> FloatArray:
-    """Costs (2, 2) from a state of the labels (as given, swapped) to the next one."""
-    return np.array([[stay, change + swapped], [change, stay + swapped]])
+    return moved(before, after), moved(before, after[..., ::-1, :, :]) + SWAP_COST
 
 
 def _cheapest_states(time_s: FloatArray, legs: FloatArray) -> NDArray[np.bool_]:
@@ -114,7 +109,7 @@ def _cheapest_states(time_s: FloatArray, legs: FloatArray) -> NDArray[np.bool_]:
     cost = np.zeros(2)
     came_from = np.zeros((len(legs), 2), dtype=int)
     for frame, (a, b, c) in enumerate(zip(stay, change, swapped, strict=True), start=1):
-        total = cost[:, None] + _step(a, b, c)
+        total = cost[:, None] + np.array([[a, b + c], [b, a + c]])  # from each state (as given, swapped) to the next
         came_from[frame] = total.argmin(axis=0)
         cost = total.min(axis=0)
     states = np.empty(len(legs), dtype=int)

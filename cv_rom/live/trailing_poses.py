@@ -45,8 +45,11 @@ class TrailingPoses:
         first = max(0, self._end - MOST_FRAMES)
         times_s = self._time_s[first : self._end]
         if len(times_s):
-            recent, farthest = times_s.searchsorted(times_s[-1] - np.array([duration_s, FARTHEST_S]) - ROUNDING_S)
-            first += int(min(recent, max(farthest, len(times_s) - fewest)))
+            recent = int(times_s.searchsorted(times_s[-1] - duration_s - ROUNDING_S))
+            if recent > len(times_s) - fewest:
+                farthest = int(times_s.searchsorted(times_s[-1] - FARTHEST_S - ROUNDING_S))
+                recent = min(recent, max(farthest, len(times_s) - fewest))
+            first += recent
         part = slice(first, self._end)
         return PoseTrack(self._time_s[part], self._xy_px[part], self._visibility[part], self._noise_px[part])
 

@@ -22,7 +22,7 @@ def hip_descent(track: PoseTrack, view: CameraView, side: Side) -> FloatArray:
     """
     sides = (side,) if view.plane == "sagittal" else tuple(Side)
     heights = [track.xy(Landmark.ANKLE, s)[:, 1] - track.xy(Landmark.HIP, s)[:, 1] for s in sides]
-    height = np.mean(heights, axis=0)
+    height = np.asarray(sum(heights) / len(sides))
     return np.asarray(1.0 - height / _percentile(height, 98.0))
 
 
