@@ -24,11 +24,11 @@ def no_refinement() -> None:
 
 def no_stance_calibration() -> None:
     """The zero of the shin's line is where the landmarks put it."""
-    from cv_rom.biomechanics import leg_curves, stance_calibration, uncertainty
+    from cv_rom.biomechanics import leg_curves, leg_view, stance_calibration, uncertainty
 
-    def landmarks_alone(leg: Any, _: Any) -> stance_calibration.LineOffset:
+    def landmarks_alone(leg: Any, _: Any) -> leg_view.LineOffset:
         sd_deg = uncertainty.combine(stance_calibration.LINE_CHOICE_SD_DEG, leg.view.roll_sd_deg)
-        return stance_calibration.LineOffset(0.0, float(sd_deg))
+        return leg_view.LineOffset(0.0, float(sd_deg))
 
     leg_curves.line_offset = landmarks_alone
 

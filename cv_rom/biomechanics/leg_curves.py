@@ -18,7 +18,7 @@ from cv_rom.biomechanics.uncertainty import (
     unforeshortened_deg,
 )
 from cv_rom.biomechanics.wall_distances import knee_to_wall, toe_to_wall
-from cv_rom.geometry import distance
+from cv_rom.geometry import FloatArray, distance
 from cv_rom.results import Reason
 from cv_rom.skeleton import Landmark
 
@@ -46,14 +46,19 @@ def curve(leg: LegView, name: str) -> Curve | Reason:
     return leg.curves[name]
 
 
-def _tibia_inclination(leg: LegView) -> Curve:
+def landmarks_inclination_deg(leg: LegView) -> FloatArray:
+    """Inclination of the tibia as the landmarks have it, whatever the stance tells of its line, (T,)."""
     seen = angles.tibia_inclination_deg(
         leg.track, leg.side, forward=leg.view.forward, roll_deg=leg.view.roll_deg or 0.0
     )
-    values = unforeshortened_deg(seen, leg.view)
+    return unforeshortened_deg(seen, leg.view)
+
+
+def _tibia_inclination(leg: LegView) -> Curve:
+    values = landmarks_inclination_deg(leg)
     points = line_sd_deg(leg.noise(Landmark.KNEE), leg.noise(Landmark.ANKLE), angles.shank_px(leg.track, leg.side))
     motion_sd = combine(points, foreshortening_sd_deg(values, leg.view))
-    offset = line_offset(leg, values)
+    offset = leg.line or line_offset(leg, values)
     return Curve(values + offset.shift_deg, combine(motion_sd, offset.sd_deg), motion_sd)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cv_rom.biomechanics.camera_view import CameraView
-from cv_rom.biomechanics.quantities import Needed, Quantity
+from cv_rom.biomechanics.quantities import Quantity
 from cv_rom.biomechanics.scale import foreshortening, foreshortening_sd
 from cv_rom.biomechanics.stance import Stance
 from cv_rom.filtering import median_of_few
@@ -80,11 +80,19 @@ class Wall:
 
 
 @dataclass(frozen=True)
+class LineOffset:
+    """What to add to the landmarks' tibia inclination, and the standard deviation of what is left, degrees."""
+
+    shift_deg: float
+    sd_deg: float
+
+
+@dataclass(frozen=True)
 class LegView:
     """One leg in one shot, and all that is known about how it is seen.
 
     `outline` and `wall` are None where they are not known; `unusable` says why the points were thrown away, if they
-    were.
+    were. `line` is what stance tells of the tibia's line, where that is known before (see `stance_calibration`).
     """
 
     track: PoseTrack
@@ -96,6 +104,7 @@ class LegView:
     outline: LegOutline | None = None
     wall: Wall | None = None
     unusable: Reason | None = None
+    line: LineOffset | None = None
     curves: dict[str, Curve | Reason] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What `leg_curves.curve` has worked out already."""
 
@@ -132,12 +141,11 @@ class LegView:
             return "far_side"
         if "foot" in quantity.needs and not self.foot_in_view:
             return "feet_not_visible"
-        known: tuple[tuple[Needed, Reason, object], ...] = (
-            ("stance", "no_stance", self.stance),
-            ("scale", "no_scale", self.scale.px_per_cm),
-            ("wall", "no_wall", self.wall),
-        )
-        return next((reason for need, reason, value in known if need in quantity.needs and value is None), None)
+        if "stance" in quantity.needs and self.stance is None:
+            return "no_stance"
+        if "scale" in quantity.needs and self.scale.px_per_cm is None:
+            return "no_scale"
+        return "no_wall" if "wall" in quantity.needs and self.wall is None else None
 
     @cached_property
     def _unseen(self) -> Reason | None:
@@ -167,7 +175,11 @@ class LegView:
 
     def noise(self, landmark: Landmark) -> FloatArray:
         """Standard deviation of a landmark of this leg, pixels, (T,)."""
-        return np.maximum(self.track.noise(landmark, self.side), SMALLEST_NOISE_PX)
+        return self._noise_px[:, index(landmark, self.side)]
+
+    @cached_property
+    def _noise_px(self) -> FloatArray:
+        return np.maximum(self.track.noise_px, SMALLEST_NOISE_PX)
 
     def since_stance(self, values: FloatArray) -> FloatArray:
         """`values` (T,) minus their median in stance."""

@@ -7,12 +7,10 @@ the difference, so changes from stance stay what they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from cv_rom.biomechanics.joint_angles import knee_flexion_deg, leg_px
-from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.leg_view import LegView, LineOffset
 from cv_rom.biomechanics.uncertainty import combine
 from cv_rom.geometry import FloatArray
 from cv_rom.skeleton import Landmark, Side
@@ -30,14 +28,6 @@ SIDE_BY_SIDE = 0.25
 0.17 apart for a camera 35 deg off the side."""
 LINE_CHOICE_SD_DEG = 1.6
 """Landmarks lie at unknown fixed offsets from the joint centres: 0.8 cm at either end of a shank of 40 cm."""
-
-
-@dataclass(frozen=True)
-class LineOffset:
-    """What to add to the landmarks' tibia inclination, and the standard deviation of what is left, degrees."""
-
-    shift_deg: float
-    sd_deg: float
 
 
 def line_offset(leg: LegView, inclination_deg: FloatArray) -> LineOffset:

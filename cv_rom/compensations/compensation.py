@@ -69,13 +69,15 @@ def deviation(rule: CompensationRule, leg: LegView, frames: slice) -> Deviation 
 
     Its threshold knows the noise of these frames alone: what follows the last repetition may be tracked worse.
     """
-    tried = [(name, curve(leg, name)) for name in rule.quantities]
-    for name, found in tried:
+    for name in rule.quantities:
+        found = curve(leg, name)
         if isinstance(found, Curve):
             sd = np.full_like(found.sd, np.nan)
             sd[frames] = found.sd[frames]
             return Deviation(rule, name, found, rule.threshold(leg, name, Curve(found.values, sd)))
-    return next(reason for _, reason in tried if not isinstance(reason, Curve))
+    reason = curve(leg, rule.quantities[0])
+    assert not isinstance(reason, Curve)
+    return reason
 
 
 def assess(rule: CompensationRule, leg: LegView, frames: slice) -> Compensation:

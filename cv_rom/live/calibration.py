@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from cv_rom.biomechanics.camera_view import CameraView, camera_view
-from cv_rom.biomechanics.leg_view import LegView
+from cv_rom.biomechanics.leg_curves import landmarks_inclination_deg
+from cv_rom.biomechanics.leg_view import LegView, LineOffset
 from cv_rom.biomechanics.scale import scale_of
 from cv_rom.biomechanics.stance import Stance
+from cv_rom.biomechanics.stance_calibration import line_offset
 from cv_rom.measurement.preparation import match_near_side
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.protocols import Protocol
@@ -66,10 +69,19 @@ class Calibration:
 
     def leg_view(self, poses: PoseTrack) -> LegView:
         """The leg in the stance (row 0) and in later poses (the rows after it)."""
-        track = self._after_stance(poses, rows=1)
+        return self._leg(self._after_stance(poses, rows=1), self._line)
+
+    @cached_property
+    def _line(self) -> LineOffset:
+        """What this stance tells of the tibia's line."""
+        leg = self._leg(PoseTrack.from_poses([self.pose]), None)
+        return line_offset(leg, landmarks_inclination_deg(leg))
+
+    def _leg(self, track: PoseTrack, line: LineOffset | None) -> LegView:
         first = np.zeros(len(track), dtype=bool)
         first[0] = True
-        return LegView(track, self.side, self.view, self.scene, Stance(first, before_first=True), self.scale)
+        stance = Stance(first, before_first=True)
+        return LegView(track, self.side, self.view, self.scene, stance, self.scale, line=line)
 
     def depth(self, pose: PoseTrack, protocol: Protocol) -> float:
         """How deep the body is in a single pose."""
