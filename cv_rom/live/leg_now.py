@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cv_rom.biomechanics.joint_angles import knee_flexion_deg
 from cv_rom.biomechanics.leg_curves import curve
 from cv_rom.biomechanics.leg_view import Curve, LegView, Wall
 from cv_rom.biomechanics.quantities import QUANTITIES
@@ -56,12 +57,19 @@ def leg_now(calibration: Calibration, calm: PoseTrack, protocol: Protocol, wall:
     return LegNow(
         dorsiflexion_deg=_known(value),
         interval_95=interval_95(float(value), float(sd)) if np.isfinite(value) else None,
-        knee_flexion_deg=_newest(leg, "knee_flexion_deg"),
+        knee_flexion_deg=_knee_flexion(leg),
         heel_height_mm=_newest(leg, "heel_height_mm"),
         knee_to_wall_cm=None if wall is None else _newest(leg, "knee_to_wall_cm"),
         flags=tuple(c.name for c in found if c.status == "present" and _lasts(c, calm)),
         unchecked=(*(c.name for c in found if c.status == "not_assessable"), *hidden),
     )
+
+
+def _knee_flexion(leg: LegView) -> float | None:
+    """Without the deviation that its curve has: nobody asks for it."""
+    if leg.refusal(QUANTITIES["knee_flexion_deg"]) is not None:
+        return None
+    return _known(knee_flexion_deg(leg.track, leg.side)[-1])
 
 
 def _newest(leg: LegView, name: str) -> float | None:
