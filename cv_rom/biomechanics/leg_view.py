@@ -152,10 +152,9 @@ class LegView:
         """Why there is no leg to look at at all."""
         if self.unusable is not None:
             return self.unusable
-        if not self.track.person_seen.any():
-            return "person_not_found"
-        knee_seen = np.isfinite(self.track.xy(Landmark.KNEE, self.side)).any()
-        return None if knee_seen else "landmarks_unstable"
+        if np.isfinite(self.track.xy(Landmark.KNEE, self.side)).any():
+            return None
+        return "landmarks_unstable" if self.track.person_seen.any() else "person_not_found"
 
     @cached_property
     def foot_in_view(self) -> bool:
@@ -163,7 +162,8 @@ class LegView:
         points = [index(landmark, self.side) for landmark in (Landmark.ANKLE, Landmark.HEEL, Landmark.TOE)]
         places = self.track.xy_px[:, points] / (self.scene.width_px, self.scene.height_px)
         visibility = self.track.visibility[:, points]
-        if ((places >= FRAME_EDGE) & (places <= 1.0 - FRAME_EDGE)).all() and visibility.min() >= FOOT_VISIBILITY:
+        inside = places.min() >= FRAME_EDGE and places.max() <= 1.0 - FRAME_EDGE  # false where one is NaN
+        if inside and visibility.min() >= FOOT_VISIBILITY:
             return True  # as nearly always: a live check asks for every picture
         seen: NDArray[np.bool_] = np.asarray(np.isfinite(places).all(axis=2))
         often = seen.sum(axis=0)

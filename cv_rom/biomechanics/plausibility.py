@@ -36,7 +36,7 @@ def refuse_implausible(track: PoseTrack) -> tuple[PoseTrack, float]:
         return track, 0.0
     side = better_seen_side(track)
     jerks = _running_median(track.time_s, shank_jerk(track, side)) > JERK_LIMIT
-    refused = seen & (jerks | proportions_off(track, side))
+    refused = seen & (jerks | leg_to_trunk_off(track, side) | upside_down(track, side))
     xy_px = track.xy_px.copy()
     legs = leg_indices(Side.LEFT) + leg_indices(Side.RIGHT)
     xy_px[refused[:, None] & np.isin(np.arange(xy_px.shape[1]), legs)] = np.nan
@@ -92,10 +92,9 @@ def _running_median(time_s: FloatArray, values: FloatArray) -> FloatArray:
     return result
 
 
-def proportions_off(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
-    """Frames (T,) in which the leg of `side` and the trunk do not belong to one upright person."""
-    upside_down = track.xy_px[:, NOSE, 1] > track.xy(Landmark.ANKLE, side)[:, 1]
-    return leg_to_trunk_off(track, side) | upside_down
+def upside_down(track: PoseTrack, side: Side) -> NDArray[np.bool_]:
+    """Frames (T,) in which the head lies lower than the ankle of `side`."""
+    return np.asarray(track.xy_px[:, NOSE, 1] > track.xy(Landmark.ANKLE, side)[:, 1])
 
 
 def leg_to_trunk_off(track: PoseTrack, side: Side) -> NDArray[np.bool_]:

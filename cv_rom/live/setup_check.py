@@ -17,8 +17,8 @@ from cv_rom.biomechanics.plausibility import (
     better_seen_side,
     leg_to_trunk_off,
     lies_across,
-    proportions_off,
     shank_jerk,
+    upside_down,
 )
 from cv_rom.biomechanics.scale import NO_SCALE
 from cv_rom.biomechanics.shots import part_of
@@ -109,21 +109,21 @@ def _body(track: PoseTrack, scene: Scene, side: Side) -> LiveMessage | None:
 
     How somebody lies is asked of a body only: the invented shoulders of a close-up of legs lie anywhere.
     """
-    if _no_body(track, side):
+    off = leg_to_trunk_off(track, side)
+    if _jerks(track, side) or _is_off(off):
         return "no_whole_body"
     if lies_across(track, side):
         return "camera_tilted"
-    if _is_off(proportions_off(track, side)) or not _inside(track, scene, side):
+    if _is_off(off | upside_down(track, side)) or not _inside(track, scene, side):
         return "step_back"
     return "come_closer" if median_of_seen(leg_px(track, side)) < SMALL_LEG_PX else None
 
 
-def _no_body(track: PoseTrack, side: Side) -> bool:
-    """Whether the landmarks cannot be a person's, as on a close-up of legs."""
+def _jerks(track: PoseTrack, side: Side) -> bool:
+    """Whether the shank's length jerks as no person's does."""
     jerk = shank_jerk(track, side)
     jerk = jerk[np.isfinite(jerk)]
-    jerks = len(jerk) >= WANTED_FRAMES and float(median_of_few(jerk)) > JERK_LIMIT
-    return jerks or _is_off(leg_to_trunk_off(track, side))
+    return len(jerk) >= WANTED_FRAMES and float(median_of_few(jerk)) > JERK_LIMIT
 
 
 def _is_off(frames: NDArray[np.bool_]) -> bool:
