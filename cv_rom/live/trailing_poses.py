@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cv_rom.filtering import newest_smoothed
+from cv_rom.geometry import FloatArray
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import LANDMARK_COUNT
 
@@ -42,6 +43,16 @@ class TrailingPoses:
         """The poses of the last seconds, or of up to 1.5 s where they are fewer than `fewest`: a view that holds until
         the next push.
         """
+        part = self._part(duration_s, fewest)
+        return PoseTrack(self._time_s[part], self._xy_px[part], self._visibility[part], self._noise_px[part])
+
+    def newest_smoothed(self, over_s: float) -> FloatArray:
+        """The newest points smoothed by those of the last seconds, (33, 2); NaN where one is not seen itself."""
+        part = self._part(over_s, fewest=1)
+        columns = self._xy_px[part].reshape(-1, 2 * LANDMARK_COUNT)
+        return newest_smoothed(self._time_s[part], columns).reshape(-1, 2)
+
+    def _part(self, duration_s: float, fewest: int) -> slice:
         first = max(0, self._end - MOST_FRAMES)
         times_s = self._time_s[first : self._end]
         if len(times_s):
@@ -50,8 +61,7 @@ class TrailingPoses:
                 farthest = int(times_s.searchsorted(times_s[-1] - FARTHEST_S - ROUNDING_S))
                 recent = min(recent, max(farthest, len(times_s) - fewest))
             first += recent
-        part = slice(first, self._end)
-        return PoseTrack(self._time_s[part], self._xy_px[part], self._visibility[part], self._noise_px[part])
+        return slice(first, self._end)
 
 
 class CalmPoses:
@@ -64,9 +74,7 @@ class CalmPoses:
     def push(self, pose: Pose) -> None:
         """Take in the newest pose."""
         self._points.push(pose)
-        near = self._points.last(SMOOTHED_OVER_S)
-        columns = near.xy_px.reshape(len(near), -1)
-        xy_px = newest_smoothed(near.time_s, columns).reshape(-1, 2)
+        xy_px = self._points.newest_smoothed(SMOOTHED_OVER_S)
         self._calm.push(Pose(pose.time_s, xy_px, pose.visibility, pose.noise_px))
 
     def last(self, duration_s: float) -> PoseTrack:
