@@ -73,7 +73,7 @@ def test_where_nothing_was_measured_no_line_is_drawn_and_the_band_says_why(
     with speaking("en"):
         assert Timeline(nothing_measured, track).nothing_measured.startswith("Nothing could be measured: ")
         assert Timeline(replace(nothing_measured, measures=()), track).nothing_measured == (
-            "Nothing could be measured in this video"
+            "Nothing could be measured in this recording"
         )
         assert Timeline(side_view, track).nothing_measured == ""
     # Curves of points that were too unsteady are not shown either.

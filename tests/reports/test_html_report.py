@@ -149,7 +149,7 @@ def test_a_front_view_says_how_to_get_the_ankle_angle(front_view: Assessment) ->
 
 def test_nothing_measured_says_why_and_how_to_film(nothing_measured: Assessment) -> None:
     text = Page(render_html(nothing_measured)).text
-    assert "Nothing could be measured in this video" in text
+    assert "Nothing could be measured in this recording" in text
     assert "no whole person was found in the picture" in text
     assert "Stand the phone level on something firm" in text
     assert "Repetition by repetition" not in text
@@ -196,7 +196,7 @@ def test_every_quantity_is_defined_once_and_the_exercises_are_in_the_page(side_v
     text = Page(html).text
     assert text.count("tibia-to-foot angle, weight-bearing") == 1
     assert "Is there pain in the ankle, the foot or the knee now?" in text
-    assert "In the video a heel came up." in text
+    assert "In the recording a heel came up." in text
     assert html.count('class="exercise-card"') == len(choose_programme([side_view]).exercises)
 
 

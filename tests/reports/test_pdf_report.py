@@ -172,7 +172,7 @@ def test_it_speaks_german(side_view: Assessment) -> None:
 def test_nothing_measured_says_why_and_how_to_film(nothing_measured: Assessment) -> None:
     pdf = read(nothing_measured, key_frames=[key_frame("overview")])
     text = text_of(pdf)
-    assert "Nothing could be measured in this video Notice Nobody was found in the picture." in text
+    assert "Nothing could be measured in this recording Notice Nobody was found in the picture." in text
     assert "No whole person was found in the picture. Everything that this test looks for." in text
     assert "Keep the whole person in the picture" in text
     assert len(pdf.pages) == 2
@@ -232,7 +232,7 @@ def test_a_name_in_any_script_is_shown_as_far_as_the_fonts_go(
 ) -> None:
     assert side_view.source is not None
     pdf = read(replace(side_view, source=replace(side_view.source, name="Knie 测试 größer.mp4")))
-    assert "Video: Knie \ufffd\ufffd größer.mp4" in text_of(pdf)
+    assert "Recording: Knie \ufffd\ufffd größer.mp4" in text_of(pdf)
     assert pdf.metadata is not None
     assert str(pdf.metadata.title).endswith("Knie 测试 größer.mp4")
     assert caplog.records == []
