@@ -41,12 +41,18 @@ def _fill(picture: np.ndarray, points: np.ndarray, colour: tuple[float, ...]) ->
 
 
 def leg_frames(
-    tilt_deg: np.ndarray, lift_deg: np.ndarray, *, sway_px: np.ndarray | None = None, hidden: np.ndarray | None = None
+    tilt_deg: np.ndarray,
+    lift_deg: np.ndarray,
+    *,
+    sway_px: np.ndarray | None = None,
+    hidden: np.ndarray | None = None,
+    other_leg: np.ndarray | None = None,
 ) -> Iterator[tuple[Frame, Pose]]:
     """Frames and poses at 30/s of a right leg that faces the image right.
 
     The shank tilts forward by `tilt_deg` (T,) from the vertical, the foot turns about its ball by `lift_deg` (T,);
-    the camera sways down by `sway_px` (T,); where `hidden` (T,), a board covers the leg.
+    the camera sways down by `sway_px` (T,); where `hidden` (T,), a board covers the leg; where `other_leg` (T,), the other
+    one stands in front of its shin, so that no edge is seen there.
     """
     rng = np.random.default_rng(1)
     room = _room(rng)
@@ -60,6 +66,8 @@ def leg_frames(
         levels = np.linspace(0.0, 1.0, 12)
         calf = 16.0 + 10.0 * np.sin(np.pi * levels)
         axis = joint + levels[:, None] * SHANK_PX * up
+        if other_leg is not None and other_leg[i]:
+            _fill(picture, np.concatenate([axis, (axis + 60.0 * across)[::-1]]), SKIN)
         _fill(picture, np.concatenate([axis + 17.0 * across, (axis - calf[:, None] * across)[::-1]]), SKIN)
         rear, fore = FOOT[(FOOT[:, 0] < 280)], FOOT[(FOOT[:, 0] >= 280)]
         _fill(picture, np.concatenate([_turn(rear[:3], BALL, lift), fore, _turn(rear[3:], BALL, lift)]), SKIN)

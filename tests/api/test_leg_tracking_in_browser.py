@@ -149,6 +149,13 @@ def test_a_heel_that_lifts_moves_as_it_was_drawn(follow: Follow, mirrored: bool)
     assert shift(found[-1]["heel"])[1] < -30.0
 
 
+def test_a_shin_before_the_other_leg_is_followed_by_its_back_edge(follow: Follow) -> None:
+    found = follow(held([0, 10, 22]), np.zeros(3), other_leg=np.array([False, False, True]))
+    assert found[-1] is not None
+    assert found[-1]["shank"]["turn_deg"] == pytest.approx(22.0, abs=3.0)
+    assert found[-1]["shank"]["noise_deg"] == pytest.approx(3.0)
+
+
 def test_a_heel_that_jumps_up_between_two_frames_is_found(follow: Follow) -> None:
     found = follow(held([0, 0, 15]), held([0, 0, 22]))
     assert found[-1] is not None

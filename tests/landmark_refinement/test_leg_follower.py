@@ -47,6 +47,14 @@ def test_the_motion_since_the_reference(lift_deg: float, tilt_deg: float) -> Non
     assert found[-1].reference_time_s == pytest.approx((STILL - 1) / 30.0)
 
 
+def test_a_shin_before_the_other_leg_is_followed_by_its_back_edge() -> None:
+    found = follow(tilt_deg=2.0 + 25.0 * BEND, lift_deg=0.0 * BEND, other_leg=BEND > 0.4)
+    shank = last(found).shank
+    assert shank is not None
+    assert shank.turn_deg == pytest.approx(25.0, abs=3.0)
+    assert shank.noise_deg == pytest.approx(3.0)
+
+
 def test_a_hidden_foot_is_lost_and_found_again() -> None:
     hidden = np.zeros(len(BEND), dtype=bool)
     hidden[STILL + 3 : STILL + 6] = True
