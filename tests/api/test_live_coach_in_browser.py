@@ -166,7 +166,7 @@ def test_knee_to_wall_counts_attempts_and_then_asks_for_the_other_leg(played: Pl
     first = attempt(1, 38.0, toe_to_wall_cm=10.2)
     played.measuring(repetitions=1, valid_repetitions=1, attempts=[first])
     expect(page.locator("[data-part=left]")).to_contain_text("Attempts still wanted: 2.")
-    expect(page.locator("[data-part=last]")).to_have_text("Last: 38°, toes 10.2\u00a0cm from the wall")
+    expect(page.locator("[data-part=last]")).to_have_text("Last: 38°, toes about 10\u00a0cm from the wall")
     all_three = [first, attempt(2, 33.0, "knee_short_of_wall"), attempt(3, 40.0, toe_to_wall_cm=11.0), attempt(4, 39.0)]
     done = {"repetitions": 4, "valid_repetitions": 3, "attempts": all_three, "best_dorsiflexion_deg": 40.0}
     played.measuring(**done)
@@ -186,6 +186,27 @@ def test_knee_to_wall_counts_attempts_and_then_asks_for_the_other_leg(played: Pl
     page.keyboard.press("Escape")
     played.tell(step="done", side="right", assessment=None)
     expect(page.get_by_role("heading", level=2)).to_contain_text(["Left leg", "Right leg"])
+
+
+def test_an_attempt_that_is_taken_back_is_told(played: Played) -> None:
+    page = played.begin("knee-to-wall", height_cm="170")
+    played.measuring()
+    played.measuring(repetitions=1, valid_repetitions=1, attempts=[attempt(1, 38.0, toe_to_wall_cm=9.5)])
+    expect(page.locator("#alerts")).to_have_text("1. 38°, toes about 10\u00a0cm from the wall")
+    further = [attempt(1, 38.0, "knee_short_of_wall"), attempt(2, 33.0, toe_to_wall_cm=12.0)]
+    played.measuring(repetitions=2, valid_repetitions=1, attempts=further)
+    expect(page.locator("#alerts")).to_have_text(
+        "1. does not count: the knee did not reach the wall. 2. 33°, toes about 12\u00a0cm from the wall"
+    )
+    expect(page.locator("[data-part=why]")).to_have_text("")
+
+
+def test_knee_to_wall_has_its_own_instructions(played: Played) -> None:
+    page = played.begin("knee-to-wall")
+    played.tell(step="measure", message="start", side="left", reference=1)
+    expect(page.locator("[data-part=why]")).to_have_text("Bring the knee slowly to the wall, heel on the floor.")
+    played.tell(step="setup", message="step_back")
+    expect(page.locator("[data-part=why]")).to_contain_text("from head to feet")
 
 
 def test_the_best_of_today_outlasts_a_check(played: Played) -> None:
@@ -291,6 +312,9 @@ def test_a_line_that_breaks_is_taken_up_again(played: Played) -> None:
     played.measuring()
     played.lines[0].close()
     expect(page.locator("[data-part=task]")).to_have_text("The connection was lost. Trying again…")
+    expect(page.locator("#alerts")).to_have_text("The connection was lost. Trying again…")
+    expect(page.locator("[data-part=numbers]")).to_be_hidden()  # they are of before
+    assert ["en", "The connection was lost. Trying again…"] in page.evaluate("window.said")
     expect(page.locator("#news")).to_have_text("The connection is back.")
     assert "resume=T" in played.lines[1].url
     played.measuring(dorsiflexion_deg=20.0)

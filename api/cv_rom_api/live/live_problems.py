@@ -17,7 +17,7 @@ def live_idle(idle_s: float) -> ProblemError:
 
 def live_over() -> ProblemError:
     """A live check that cannot be taken up again."""
-    detail = "This live check is over. What was measured is in the list of assessments."
+    detail = "This live check is over. What it measured, if anything, is in the list of assessments."
     return problem("live-over", 410, "Live check over", detail)
 
 

@@ -23,7 +23,7 @@ export class Check {
   #pace = new Pace();
   #ended = false;
 
-  /** `query` as the service takes it; `page`: {video, canvas, display, announce(sentence, {urgent}), reader(), take(reading),
+  /** `query` as the service takes it; `page`: {video, canvas, display, voice, announce(sentence, {urgent}), reader(), take(reading),
    * end(done), fail(error)}. `end` gets {protocol, reading, assessment, hint, lost} or null, `fail` a CameraError or ProblemError.
    */
   constructor(query, page) {
@@ -58,8 +58,8 @@ export class Check {
     this.#connection = new LiveConnection(this.#query, {
       reading: (reading) => this.#hear(reading, pictures),
       problem: (problem) => this.#refused(problem),
-      lost: () => this.#page.display.showState(words.live.line_lost),
-      back: () => this.#page.announce(words.live.line_back, {}),
+      lost: () => this.#tellLost(),
+      back: () => this.#tell(words.live.line_back, {}),
       end: (reading) => this.#end(reading),
     });
   }
@@ -111,11 +111,21 @@ export class Check {
     this.#page.end(reading && { protocol: this.#query.protocol, reading, assessment, hint: this.#last.message, lost: !done });
   }
 
+  #tellLost() {
+    this.#page.display.showState(words.live.line_lost);
+    this.#tell(words.live.line_lost);
+  }
+
+  #tell(sentence, options = { urgent: true }) {
+    this.#page.announce(sentence, options);
+    this.#page.voice.say(sentence, options);
+  }
+
   /** A camera that is gone ends the test with what there is. */
   #broken(error) {
     if (this.#ended) return;
     if (error.kind === "lost" && this.#connection) {
-      this.#page.announce(words.camera.lost, { urgent: true });
+      this.#tell(words.camera.lost);
       this.stop();
       return;
     }

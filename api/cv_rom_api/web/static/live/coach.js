@@ -21,11 +21,11 @@ export class Coach {
 
   /** Tells what this reading brought; `goalS` is how long a squat is to be held, null where somebody else tells what counts. */
   take(reading, goalS) {
-    const before = this.#before ?? { step: null, message: null, flags: [], repetitions: 0 };
+    const before = this.#before ?? { step: null, message: null, flags: [], repetitions: 0, attempts: [] };
     this.#before = reading;
     this.#tellFlags(before.flags, reading.flags);
     if (goalS !== null) {
-      if (reading.repetitions > before.repetitions && reading.attempts.length) this.#tellAttempt(reading);
+      if (reading.repetitions > before.repetitions && reading.attempts.length) this.#tellAttempt(before.attempts, reading.attempts);
       this.#tellHold(reading, goalS);
     }
     this.#count(reading);
@@ -40,10 +40,13 @@ export class Coach {
     for (const flag of before.filter((name) => !now.includes(name))) this.#tell(words.live_flags_gone[flag] ?? words.live.corrected);
   }
 
-  #tellAttempt({ attempts, repetitions }) {
-    const attempt = attempts.at(-1);
-    this.#voice.beep(attempt.valid ? "good" : "flag");
-    this.#tell(`${number(repetitions)}. ${attemptInWords(attempt)}`, { urgent: true });
+  /** The newest one; before it those that it showed to have missed the wall, as it came further itself. */
+  #tellAttempt(before, attempts) {
+    const counted = new Set(before.filter(({ valid }) => valid).map(({ index }) => index));
+    const withdrawn = attempts.filter(({ index, valid }) => !valid && counted.has(index));
+    this.#voice.beep(attempts.at(-1).valid ? "good" : "flag");
+    const sentences = [...withdrawn, attempts.at(-1)].map((one) => `${number(one.index)}. ${attemptInWords(one)}`);
+    this.#tell(sentences.join(". "), { urgent: true });
   }
 
   #tellHold({ hold_s: holdS }, goalS) {
@@ -71,14 +74,14 @@ export class Coach {
   }
 }
 
-/** "31°", "31°, toes 9.5 cm from the wall" or "does not count: the heel came up". */
+/** "31°", "31°, toes about 9 cm from the wall" or "does not count: the heel came up". */
 export function attemptInWords(attempt) {
   if (!attempt.valid) {
     const reasons = attempt.invalid_reasons.map((reason) => words.invalid_reasons[reason] ?? reason.replaceAll("_", " "));
     return fill(words.live.not_counted, { reasons: reasons.join(", ") });
   }
   const angle = attempt.dorsiflexion_deg === null ? words.live.counted : amount(attempt.dorsiflexion_deg, "deg", 0);
-  const from = attempt.toe_to_wall_cm === null ? "" : `, ${fill(words.live.from_wall, { distance: amount(attempt.toe_to_wall_cm, "cm") })}`;
+  const from = attempt.toe_to_wall_cm === null ? "" : `, ${fill(words.live.from_wall, { distance: amount(attempt.toe_to_wall_cm, "cm", 0) })}`;
   const what = `${angle}${from}`;
   return attempt.unchecked.includes("heel_lift") ? fill(words.live.heel_not_seen, { what }) : what;
 }

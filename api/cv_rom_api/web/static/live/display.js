@@ -19,7 +19,7 @@ export class Display {
   /** `protocol` decides which counts are shown. */
   show(reading, protocol, goalS) {
     const measuring = reading.step === "measure";
-    this.showSetup(reading);
+    this.showSetup(reading, protocol);
     this.#parts.numbers.hidden = !measuring;
     if (!measuring) return;
     this.#showAngle(reading);
@@ -29,13 +29,13 @@ export class Display {
   }
 
   /** What hinders, and the flags, without the numbers of a test; null for nothing, as in a pause. */
-  showSetup(reading) {
+  showSetup(reading, protocol = null) {
     const measuring = reading?.step === "measure";
     this.#parts.numbers.hidden = true;
     this.#parts.setup.hidden = !reading || (measuring && !reading.message);
     this.#parts.setup.classList.toggle("short", measuring);
     this.#showFlags(reading?.flags ?? []);
-    if (reading) this.#showTask(reading);
+    if (reading) this.#showTask(reading, protocol);
   }
 
   /** Something other than a reading: the model is loaded, the line is down. */
@@ -44,6 +44,8 @@ export class Display {
     this.#write("why", "");
     this.#write("countdown", "");
     this.#parts.setup.hidden = false;
+    this.#parts.numbers.hidden = true;
+    this.#showFlags([]);
     this.#showFigure("");
   }
 
@@ -52,12 +54,13 @@ export class Display {
     this.#write("slow", isSlow ? words.live.slow : "");
   }
 
-  #showTask({ step, message, countdown_s: leftS }) {
+  #showTask({ step, message, countdown_s: leftS }, protocol) {
     const code = message ?? (step === "calibrate" ? "hold_position" : "");
+    const ofWall = protocol === "knee-to-wall" ? words.live_why_wall[code] : undefined;
     this.#write("task", words.live_do[code] ?? code);
-    this.#write("why", words.live_why[code] ?? "");
+    this.#write("why", ofWall ?? words.live_why[code] ?? "");
     this.#write("countdown", leftS === null ? "" : number(Math.ceil(leftS)));
-    this.#showFigure(code);
+    this.#showFigure(ofWall && code === "start" ? "" : code); // the figure squats
   }
 
   #showFigure(code) {

@@ -160,6 +160,7 @@ function toggleVoice() {
 function show(part) {
   for (const one of [before, stage, after]) one.hidden = one !== part;
   document.body.classList.toggle("coaching", part === stage);
+  for (const beside of document.querySelectorAll("body > :not(main), h1")) beside.inert = part === stage; // the stage covers it
 }
 
 function announce(sentence, { urgent = false }) {

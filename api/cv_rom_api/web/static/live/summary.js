@@ -14,7 +14,7 @@ export function summary(checks) {
 function checkSection({ protocol, reading, assessment, hint, lost }) {
   const title = reading.side ? `${words.protocols[protocol]}, ${words.legs[reading.side]}` : words.protocols[protocol];
   return section(title,
-    element("ul", { class: "cards" }, ...cards(protocol, reading)),
+    reading.attempts.length ? element("ul", { class: "cards" }, ...cards(protocol, reading)) : null,
     attempts(protocol, reading),
     assessment
       ? element("p", {}, element("a", { class: "button primary", href: `/assessments/${encodeURIComponent(assessment)}` }, words.live.report))

@@ -2,7 +2,9 @@
 
 import { language } from "../words.js";
 
+/** The same sentence is not said again for so long; what has just happened may happen again soon. */
 const PAUSE_MS = 4000;
+const URGENT_PAUSE_MS = 1500;
 const BEEPS = {
   count: [[660, 0.1]],
   start: [[880, 0.25]],
@@ -33,7 +35,8 @@ export class Voice {
   /** Says a sentence, unless it was said just now; an urgent one at once, another one only into silence. */
   say(sentence, { urgent = false } = {}) {
     const speech = window.speechSynthesis;
-    if (this.#muted || !speech || performance.now() - (this.#said.get(sentence) ?? -PAUSE_MS) < PAUSE_MS) return;
+    const pauseMs = urgent ? URGENT_PAUSE_MS : PAUSE_MS;
+    if (this.#muted || !speech || performance.now() - (this.#said.get(sentence) ?? -pauseMs) < pauseMs) return;
     if (urgent) speech.cancel();
     else if (speech.speaking) return;
     this.#said.set(sentence, performance.now());
