@@ -51,8 +51,8 @@ def leg_frames(
     """Frames and poses at 30/s of a right leg that faces the image right.
 
     The shank tilts forward by `tilt_deg` (T,) from the vertical, the foot turns about its ball by `lift_deg` (T,);
-    the camera sways down by `sway_px` (T,); where `hidden` (T,), a board covers the leg; where `other_leg` (T,), the other
-    one stands in front of its shin, so that no edge is seen there.
+    the camera sways down by `sway_px` (T,); where `hidden` (T,), a board covers the leg; where `other_leg` (T,), the
+    other one stands in front of its shin, so that no edge is seen there.
     """
     rng = np.random.default_rng(1)
     room = _room(rng)

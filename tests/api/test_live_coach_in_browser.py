@@ -326,7 +326,6 @@ def test_a_line_that_breaks_is_taken_up_again(played: Played) -> None:
     [
         ("too-many-live", "Too many live checks are running just now."),
         ("live-idle", "Nothing came from the camera for too long"),
-        ("live-over", "The check was over before the connection came back."),
     ],
 )
 def test_a_refusal_is_said_in_plain_words(played: Played, kind: str, message: str) -> None:
@@ -336,6 +335,19 @@ def test_a_refusal_is_said_in_plain_words(played: Played, kind: str, message: st
     played.say({"problem": problem, "ends": True})
     expect(page.get_by_role("alert")).to_contain_text(message)
     expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+
+
+def test_a_check_that_the_service_ended_meanwhile_leads_to_what_was_measured(played: Played) -> None:
+    page = played.begin()
+    played.measuring(repetitions=1, valid_repetitions=1, attempts=[attempt(1, 31.0)])
+    expect(page.locator("[data-part=last]")).to_have_text("Last: 31°")
+    played.lines[0].close()
+    played.wait_for_lines(2)
+    over = {"type": "urn:cv-rom:problem:live-over", "title": "over", "status": 410, "detail": ""}
+    played.say({"problem": over, "ends": True})
+    expect(page.get_by_role("heading", name="Done")).to_be_focused()
+    expect(page.locator("#summary")).to_contain_text("What was measured appears in the list of results")
+    expect(page.locator("#summary tr").nth(1)).to_contain_text("31°")
 
 
 def test_a_line_that_never_opens_finds_out_why(played: Played) -> None:

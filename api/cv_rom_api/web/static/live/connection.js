@@ -48,8 +48,9 @@ export class LiveConnection {
   }
 
   #take(message) {
-    if (message.problem && this.#token && !this.#measured && message.problem.type.endsWith(":live-over")) {
-      this.#token = null; // nothing was measured yet: begin anew
+    if (message.problem && this.#token && message.problem.type.endsWith(":live-over")) {
+      if (this.#measured) this.#finish(null); // the service ended it, and kept what was measured
+      else this.#token = null; // begin anew
     } else if (message.problem) {
       this.#over = true;
       this.#socket.close();
