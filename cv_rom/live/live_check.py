@@ -21,7 +21,7 @@ from cv_rom.live.hold_timer import HoldTimer
 from cv_rom.live.leg_now import NOT_MEASURED, LegNow
 from cv_rom.live.measuring import Measuring
 from cv_rom.live.recording import PoseRecording
-from cv_rom.live.setup_check import STILL_S, VIEW_S, WANTED_FRAMES, Setting, setting, unsteady
+from cv_rom.live.setup_check import STILL_S, VIEW_S, WANTED_FRAMES, Setting, SteadyHindrance, setting, unsteady
 from cv_rom.live.trailing_poses import TrailingPoses
 from cv_rom.live_reading import LiveMessage, LiveReading, Step
 from cv_rom.poses import Pose, PoseTrack
@@ -83,6 +83,7 @@ class LiveCheck:
         self._labels = LiveSideLabels()
         self._landmarks = TrailingPoses()
         self._standing: list[Pose] = []
+        self._hindrance = SteadyHindrance()
 
     @property
     def recorded(self) -> PoseTrack:
@@ -132,6 +133,7 @@ class LiveCheck:
             return self._hindered(pose, found)
         if hindrance := unsteady(self._landmarks.last(STILL_S, fewest=WANTED_FRAMES), found.side):
             return self._hindered(pose, hindrance)
+        self._hindrance.clear()
         self._standing.append(pose)
         left_s = self._standing[0].time_s + self._calibration_s - pose.time_s
         if left_s > 0.0:
@@ -141,7 +143,7 @@ class LiveCheck:
 
     def _hindered(self, pose: Pose, hindrance: LiveMessage) -> LiveReading:
         self._standing.clear()
-        return self._known(pose, "setup", hindrance)
+        return self._known(pose, "setup", self._hindrance.push(pose.time_s, hindrance))
 
     def _start(self, pose: Pose, side: Side) -> LiveReading:
         """Stood still for long enough: from this pose on it is measured."""

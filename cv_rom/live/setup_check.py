@@ -45,6 +45,30 @@ ABOVE = 0.05
 from about head height on; at the height of the hips it is -0.06 to 0.01 (rendered and real clips)."""
 
 
+STEADY_S = 1.0
+"""Near a limit two hindrances take turns by the half second; what is told stays until it was gone for so long."""
+
+
+class SteadyHindrance:
+    """What to tell of the hindrances that are found, one after the other."""
+
+    def __init__(self) -> None:
+        self._told: LiveMessage | None = None
+        self._found_s = -np.inf
+
+    def push(self, time_s: float, found: LiveMessage) -> LiveMessage:
+        """Take in what hinders now; gives what to tell."""
+        if self._told is None or time_s - self._found_s > STEADY_S:
+            self._told = found
+        if found == self._told:
+            self._found_s = time_s
+        return self._told
+
+    def clear(self) -> None:
+        """Nothing hinders: the next hindrance is told at once."""
+        self._told = None
+
+
 @dataclass(frozen=True)
 class Setting:
     """The leg that can be measured as things are, and from where it is seen."""

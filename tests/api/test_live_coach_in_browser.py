@@ -165,6 +165,7 @@ def test_knee_to_wall_counts_attempts_and_then_asks_for_the_other_leg(played: Pl
     played.measuring()
     first = attempt(1, 38.0, toe_to_wall_cm=10.2)
     played.measuring(repetitions=1, valid_repetitions=1, attempts=[first])
+    expect(page.locator("[data-part=counted]")).to_have_text("Attempts")
     expect(page.locator("[data-part=left]")).to_contain_text("Attempts still wanted: 2.")
     expect(page.locator("[data-part=last]")).to_have_text("Last: 38°, toes about 10\u00a0cm from the wall")
     all_three = [first, attempt(2, 33.0, "knee_short_of_wall"), attempt(3, 40.0, toe_to_wall_cm=11.0), attempt(4, 39.0)]

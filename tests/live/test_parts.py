@@ -14,7 +14,8 @@ from cv_rom.live.dip import MOST_FRAMES, Dip
 from cv_rom.live.hold_timer import HoldTimer
 from cv_rom.live.planted_leg import LANDMARKS_SHOW, PlantedLeg
 from cv_rom.live.settled_legs import LEGS, SettledLegs
-from cv_rom.live_reading import LiveAttempt, LiveReading
+from cv_rom.live.setup_check import SteadyHindrance
+from cv_rom.live_reading import LiveAttempt, LiveMessage, LiveReading
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import Landmark, Side
 
@@ -31,6 +32,17 @@ def test_settled_legs_are_those_of_a_recording() -> None:
     assert len(NOISY) - len(found) == 8, "a quarter of a second late"
     whole = slice(10, len(found))  # the beginning has no neighbours before
     np.testing.assert_allclose(found.xy_px[whole][:, LEGS], file.xy_px[: len(found)][whole][:, LEGS], atol=1e-6)
+
+
+def test_two_hindrances_that_take_turns_are_told_as_one() -> None:
+    both: list[LiveMessage] = ["turn_side_on", "no_whole_body"]
+    told = SteadyHindrance()
+    assert {told.push(0.4 * i, both[i % 2]) for i in range(40)} == {"turn_side_on"}
+    later = [told.push(16.0 + 0.1 * i, "step_back") for i in range(20)]
+    assert later[:2] == ["turn_side_on"] * 2  # last found at 15.2 s
+    assert later[4:] == ["step_back"] * 16
+    told.clear()
+    assert told.push(18.0, "no_person") == "no_person"
 
 
 def test_settled_legs_have_no_outliers() -> None:

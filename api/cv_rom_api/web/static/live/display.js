@@ -81,6 +81,7 @@ export class Display {
 
   #showCounts(reading, protocol, goalS) {
     const isSquat = protocol === "squat";
+    this.#write("counted", isSquat ? words.live.repetitions : words.live.attempts);
     this.#write("count", number(isSquat ? reading.repetitions : reading.attempts.length && reading.repetitions));
     this.#write("valid", fill(words.live.valid_of, { valid: number(reading.valid_repetitions) }));
     this.#parts.squat.hidden = !isSquat;
