@@ -16,8 +16,10 @@ window.followed = [];
 window.Worker = class {
   references = 0;
   postMessage({ type, picture, timeS, side }) {
-    if (type === "reference") this.references += 1;
-    if (type === "reference") window.followed.push(side);
+    if (type === "reference") {
+      this.references += 1;
+      window.followed.push(side);
+    }
     const footMotion = { reference_time_s: this.references, left: null, right: null };
     const read = { type: "read", picture, timeS, landmarks: null, places: {}, footMotion };
     if (type === "start") setTimeout(() => this.onmessage({ data: { type: "ready" } }));
