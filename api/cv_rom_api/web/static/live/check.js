@@ -64,14 +64,12 @@ export class Check {
     });
   }
 
-  /** Picture after picture; the next one is handed over when the last one is nearly read, so that the reader need not wait. */
+  /** Picture after picture, one as soon as the reader has nearly done with the last. */
   async #readAll(pictures) {
     while (!this.#ended) {
       const { picture, timeS } = await this.#camera.picture();
-      await new Promise((nearly) => {
-        const reading = pictures.read(picture, timeS, nearly).then((read) => this.#take(read));
-        reading.catch((error) => this.#broken(error)).finally(nearly);
-      });
+      pictures.read(picture, timeS).then((read) => this.#take(read)).catch((error) => this.#broken(error));
+      await pictures.nextWanted();
     }
   }
 

@@ -12,7 +12,7 @@ import { ExerciseChoice } from "./exercise_choice.js";
 import { ExercisePanel } from "./exercise_panel.js";
 import { ExerciseRun } from "./exercise_run.js";
 import { showExerciseSummary } from "./exercise_summary.js";
-import { poseReader } from "./pose_reader.js";
+import { pictureReader } from "./picture_reader.js";
 import { summary } from "./summary.js";
 import { TestGuide, larger } from "./test_guide.js";
 import { Voice } from "./voice.js";
@@ -65,7 +65,7 @@ document.addEventListener("keydown", ({ key }) => {
 /** The library and the model are large: they are fetched while the form is filled in. */
 function prepareReader() {
   if (!reader) {
-    reader = poseReader(form.dataset);
+    reader = pictureReader(form.dataset);
     reader.catch(() => { reader = null; });
   }
   return reader;

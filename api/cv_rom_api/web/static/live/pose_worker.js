@@ -1,34 +1,14 @@
-// The worker that reads the pictures, so that the page stays quick.
+// The worker that finds the poses, so that the page stays quick.
 
-import { FrameReader } from "./frame_reader.js";
+import { answer } from "./asked_worker.js";
+import { poseFinder } from "./pose_finder.js";
 
-let reader = null;
+let finder = null;
 
-const TASKS = {
+answer({
   async start({ places }) {
-    reader = await FrameReader.made(places);
-    self.postMessage({ type: "ready" });
+    finder = await poseFinder(places);
   },
-  read({ picture, timeS }) {
-    const nearly = () => self.postMessage({ type: "nearly" });
-    self.postMessage({ type: "read", timeS, picture, ...reader.read(picture, timeS, nearly) }, [picture]);
-  },
-  reference({ side }) {
-    reader.takeReference(side);
-  },
-  lines() {
-    reader.takeLines();
-  },
-  close() {
-    reader?.close();
-    self.close();
-  },
-};
-
-self.addEventListener("message", async ({ data }) => {
-  try {
-    await TASKS[data.type](data);
-  } catch (error) {
-    self.postMessage({ type: "failed", message: String(error?.message ?? error) });
-  }
+  find: ({ picture, timeS }) => ({ picture, landmarks: finder.find(picture, timeS) }),
+  close: () => finder.close(),
 });

@@ -1,26 +1,17 @@
-// Reads one picture after the other: the pose, then how the measured leg moved. Runs in a worker or in the page.
+// How the measured leg moved, picture after picture. Runs in a worker or in the page.
 
 import { PlantedLeg } from "./planted_leg.js";
-import { poseFinder } from "./pose_finder.js";
 import { median } from "./shank_outline.js";
 import { uprightLines } from "./upright_lines.js";
 
 /** Landmarks jitter: the still picture's are the median of so many pictures. */
 const STILL_PICTURES = 9;
 
-export class FrameReader {
-  #finder;
+export class LegReader {
   #recent = [];
   #wantedSide = null;
   #wantsLines = false;
   #followed = null; // {side, leg, sinceS}
-
-  /** `places` as in pose_finder.js. */
-  static async made(places) {
-    const reader = new FrameReader();
-    reader.#finder = await poseFinder(places);
-    return reader;
-  }
 
   /** The next picture with a person is the one that the motion of the leg counts from, "left" or "right" by its landmarks. */
   takeReference(side) {
@@ -32,25 +23,19 @@ export class FrameReader {
     this.#wantsLines = true;
   }
 
-  /** {landmarks, footMotion, uprightLines, places} of an ImageBitmap: for the live message, and where the leg's points lie for drawing.
-   * landmarks is null where nobody is seen. `nearly` is called when the smaller part of the work is left.
+  /** {footMotion, uprightLines, places} of an ImageBitmap with its `landmarks` (as in pose_finder.js, null where nobody is
+   * seen): for the live message, and where the leg's points lie for drawing.
    */
-  read(picture, timeS, nearly) {
-    const landmarks = this.#finder.find(picture, timeS);
-    nearly();
+  follow(picture, timeS, landmarks) {
     this.#recent = landmarks ? [...this.#recent.slice(1 - STILL_PICTURES), landmarks] : [];
     if (landmarks && this.#wantedSide) this.#follow(picture, timeS);
     const lines = landmarks && this.#wantsLines ? uprightLines(picture, landmarks) : null;
     if (lines) this.#wantsLines = false;
-    if (!this.#followed) return { landmarks, footMotion: null, uprightLines: lines, places: {} };
+    if (!this.#followed) return { footMotion: null, uprightLines: lines, places: {} };
     const { side, leg, sinceS } = this.#followed;
     const found = leg?.motion(picture, landmarks);
     const footMotion = { reference_time_s: sinceS, left: null, right: null, [side]: found?.motion ?? null };
-    return { landmarks, footMotion, uprightLines: lines, places: { [side]: found?.places } };
-  }
-
-  close() {
-    this.#finder.close();
+    return { footMotion, uprightLines: lines, places: { [side]: found?.places } };
   }
 
   #follow(picture, timeS) {
