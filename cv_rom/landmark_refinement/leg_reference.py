@@ -113,9 +113,11 @@ class LegReference:
         corner = np.array([window[1].start, window[0].start])
         knee, ankle, heel, toe = ((p - corner) * scale for p in (knee, ankle, heel, toe))
         picture = _working_picture(image, window, scale)
+        exposure = Exposure.of(picture)
+        picture = exposure.brightened(picture)
         foot = FootReference.cut(picture, heel, toe)
         shank = ShankReference.cut(picture, ankle, knee, forward=foot.forward)
-        return cls(side, window, scale, heel, toe, foot, shank, room, Exposure.of(picture), moment.travel)
+        return cls(side, window, scale, heel, toe, foot, shank, room, exposure, moment.travel)
 
     def motion(self, image: Picture, pose: Pose) -> LegMotion | None:
         """Motion since the reference picture; None where the foot is not found."""

@@ -16,8 +16,14 @@ from drawn_leg import BALL, FOOT, HEEL, HEIGHT, WIDTH, leg_frames
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
+from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator
+from cv_rom.pose_estimators.model_bundle import find_bundle
 from cv_rom.poses import Pose
 from cv_rom.skeleton import LANDMARK_COUNT
+from cv_rom.video.video_file import VideoFile
+
+SAMPLE, LIFTED = Path(__file__).parents[2] / "samples" / "squat-side-heel-lift.mp4", 122
+"""Number of a frame whose heel is 34 mm up."""
 
 PATCH = Path(__file__).with_name("synthetic_patch.js").read_text("utf-8")
 LEG = """
@@ -169,6 +175,27 @@ def test_the_light_may_change(follow: Follow) -> None:
     for motion in follow(held([0, 10, 10]), np.zeros(3), change=darker):
         assert motion is not None
         assert np.abs(shift(motion["heel"])).max() < 0.7
+
+
+def in_the_dark(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    noise = np.random.default_rng(0).normal(0.0, 4.0, picture.shape)
+    return np.clip(0.2 * picture + noise, 0, 255).astype(np.uint8)
+
+
+def test_a_heel_that_lifts_in_the_dark_is_not_taken_for_one_that_stays_down(page: Page) -> None:
+    with VideoFile(SAMPLE) as video:
+        frames = [frame for frame in video if frame.index in (0, LIFTED)]
+    with MediapipeEstimator(find_bundle()) as estimator:
+        poses = [estimator.estimate(frame)[0] for frame in frames]
+    height, width = frames[0].image.shape[:2]
+    landmarks = [[[x / width, y / height, 1.0] for x, y in pose.xy_px.tolist()] for pose in poses]
+    rises = []
+    for change in (lambda picture: picture, in_the_dark):
+        pictures = [png(change(frame.image)) for frame in frames]
+        [_, motion] = page.evaluate(LEG, {"pictures": pictures, "landmarks": landmarks, "side": "left"})
+        rises.append(-shift(motion["heel"])[1])
+    assert rises[0] > 15.0
+    assert rises[1] == pytest.approx(rises[0], abs=1.5)
 
 
 def test_a_foot_behind_something_is_lost_and_never_guessed(follow: Follow) -> None:

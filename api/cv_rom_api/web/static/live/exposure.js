@@ -1,6 +1,7 @@
-// A camera that sets its exposure anew while the person moves: brought back to that of a still picture.
+// Pictures as a camera would show them whose exposure is good, and stays that of a still picture.
 // As cv_rom/landmark_refinement/exposure.py does.
 
+import { blurred } from "./pixels.js";
 import { median } from "./shank_outline.js";
 
 const EVERY = 8;
@@ -10,16 +11,29 @@ const FEWEST_PIXELS = 50;
 const LARGEST_GAIN = 3;
 /** What the person's own motion changes in the median; less is left alone. */
 const SMALLEST_CHANGE = 0.05;
+/** The lightest twentieth of a window on leg, floor and wall is at least so bright in a lit room. */
+const [LIGHT, LIGHTEST_SHARE] = [150, 0.95];
+/** Beyond, there is more noise than picture. */
+const MOST_BRIGHTENING = 8;
+/** From this gain on the noise that comes with it is blurred. */
+const NOISY_GAIN = 2;
 
 export class Exposure {
   #few;
+  #brightening;
 
   /** The exposure of a still picture's ImageData. */
   constructor(still) {
     this.#few = fewOf(still);
+    this.#brightening = Math.min(Math.max(1, LIGHT / lightest(this.#few)), MOST_BRIGHTENING);
   }
 
-  /** What to multiply each colour of a later picture of the same window with: the median ratio, as most of it stays. */
+  /** What to multiply each colour of the still picture with to make up for little light; null where it was taken in good light. */
+  get brightening() {
+    return this.#brightening === 1 ? null : Array(3).fill(this.#brightening);
+  }
+
+  /** The same for a later picture of the same window: the median ratio comes to it, as most of the picture stays. */
   gains(later) {
     const now = fewOf(later);
     const gains = [0, 1, 2].map((colour) => {
@@ -31,16 +45,23 @@ export class Exposure {
       if (ratios.length < FEWEST_PIXELS) return 1;
       return Math.min(LARGEST_GAIN, Math.max(1 / LARGEST_GAIN, median(ratios)));
     });
-    return gains.every((gain) => Math.abs(gain - 1) < SMALLEST_CHANGE) ? null : gains;
+    if (gains.every((gain) => Math.abs(gain - 1) < SMALLEST_CHANGE)) return this.brightening;
+    return gains.map((gain) => gain * this.#brightening);
   }
 }
 
-/** Makes ImageData look as the still picture's exposure would have shown it; `gains` null changes nothing. */
-export function restore({ data }, gains) {
+/** Makes ImageData look as a good exposure would have shown it; `gains` null changes nothing. */
+export function restore({ width, height, data }, gains) {
   if (!gains) return;
   for (let i = 0; i < data.length; i += 4) {
     for (let colour = 0; colour < 3; colour += 1) data[i + colour] *= gains[colour]; // clamped to 0..255 by its type
   }
+  if (Math.max(...gains) >= NOISY_GAIN) data.set(blurred(data, width, height, 4));
+}
+
+function lightest(few) {
+  const pixels = Array.from({ length: few.length / 3 }, (_, i) => Math.max(...few.slice(3 * i, 3 * i + 3)));
+  return Math.max(1, pixels.sort((one, other) => one - other)[Math.floor(LIGHTEST_SHARE * (pixels.length - 1))]);
 }
 
 function fewOf({ width, height, data }) {

@@ -54,8 +54,8 @@ export class PlantedFoot {
   #last = { rear: STILL, fore: STILL };
   #lookFurther = true;
 
-  /** The foot between its landmarks [x, y], pixels of the picture; `reader` is a PixelReader. */
-  constructor(picture, reader, heel, toe) {
+  /** The foot between its landmarks [x, y], pixels of the picture; `reader` is a PixelReader, `gains` as in exposure.js. */
+  constructor(picture, reader, { heel, toe }, gains) {
     const length = Math.hypot(toe[0] - heel[0], toe[1] - heel[1]);
     const [x, y] = [(heel[0] + toe[0]) / 2, (heel[1] + toe[1]) / 2];
     const half = AROUND * length;
@@ -66,6 +66,7 @@ export class PlantedFoot {
     [this.#heel, this.#toe] = [heel, toe].map((place) => this.#inWindow(place));
     this.#forward = toe[0] >= heel[0] ? 1 : -1;
     const pixels = reader.read(picture, this.#window, this.#scale);
+    restore(pixels, gains);
     const at = this.#axes();
     this.#colours = new FootColours(coloursAt(pixels, FOOT, at), coloursAt(pixels, FLOOR, at));
     const view = viewOf(pixels, this.#colours);

@@ -52,7 +52,8 @@ export class PlantedLeg {
     this.#scale = wholeScale(length, WORKING_SHANK_PX);
     const pixels = this.#reader.read(picture, this.#window, this.#scale);
     this.#exposure = new Exposure(pixels);
-    this.#foot = new PlantedFoot(picture, new PixelReader(), heel, toe);
+    restore(pixels, this.#exposure.brightening);
+    this.#foot = new PlantedFoot(picture, new PixelReader(), { heel, toe }, this.#exposure.brightening);
     this.#shank = new Shank(colourPicture(pixels), this.#inWindow(ankle), this.#inWindow(knee), forward);
   }
 
