@@ -21,8 +21,8 @@ class LiveScreen:
 
     def __init__(self, frames: FrameSource) -> None:
         """Open the window. Raises CvRomError where there is no screen."""
-        self._window = LiveWindow("cv-rom")
         self._picture = LivePicture(width_px=frames.width_px, height_px=frames.height_px)
+        self._window = LiveWindow("cv-rom", self._picture.size_px)
 
     def __enter__(self) -> Self:
         return self

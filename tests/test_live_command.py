@@ -164,14 +164,14 @@ def test_without_a_screen_there_is_one_clear_line(monkeypatch: pytest.MonkeyPatc
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(CvRomError, match="--headless"):
-        LiveWindow("cv-rom")
+        LiveWindow("cv-rom", (64, 48))
 
 
 def test_a_screen_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":9876")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with pytest.raises(CvRomError, match="--headless"):
-        LiveWindow("cv-rom")
+        LiveWindow("cv-rom", (64, 48))
 
 
 # --- safety questions ---------------------------------------------------------------------------------------------

@@ -13,8 +13,17 @@ XVFB = shutil.which("Xvfb")
 SHOW = """
 import numpy as np
 from cv_rom.live_window import LiveWindow
-window = LiveWindow("cv-rom")
+window = LiveWindow("cv-rom", (64, 48))
 print([window.show(np.full((48, 64, 3), 90, np.uint8)) for _ in range(3)])
+window.close()
+"""
+LARGE = """
+import cv2, numpy as np
+from cv_rom.live_window import LiveWindow
+window = LiveWindow("cv-rom", (1700, 720))
+for _ in range(3):
+    window.show(np.full((720, 1700, 3), 90, np.uint8))
+print(cv2.getWindowImageRect("cv-rom")[2:])
 window.close()
 """
 
@@ -25,7 +34,7 @@ def screen() -> Iterator[str]:
     if XVFB is None:
         pytest.skip("Xvfb is not installed (Debian: apt-get install xvfb libsm6)")
     server = subprocess.Popen(
-        [XVFB, "-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0", "640x480x24"],
+        [XVFB, "-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0", "1366x768x24"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -42,5 +51,15 @@ def screen() -> Iterator[str]:
 
 def test_pictures_are_shown_and_no_key_is_none(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", screen)
-    done = subprocess.run([sys.executable, "-c", SHOW], capture_output=True, text=True, check=False, timeout=120)
-    assert (done.returncode, done.stdout) == (0, "['', '', '']\n"), done.stderr
+    assert printed(SHOW) == "['', '', '']"
+
+
+def test_wide_pictures_fit_on_the_screen_of_a_laptop(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", screen)
+    assert printed(LARGE) == "(1280, 542)"
+
+
+def printed(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

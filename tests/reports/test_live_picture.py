@@ -38,6 +38,10 @@ def test_the_arc_grows_with_the_angle() -> None:
     assert pixels(drawn(replace(PANEL, angle_deg=None, angle="–")), NEAR) == 0
 
 
+def test_an_angle_below_zero_has_no_arc() -> None:
+    assert pixels(drawn(replace(PANEL, angle_deg=-12.0, angle="\u221212°")), NEAR) == 0
+
+
 def test_the_best_has_a_mark_and_a_number() -> None:
     without = drawn(replace(PANEL, best_deg=None, best=""))
     assert pixels(without, SOLE) == 0
@@ -49,6 +53,21 @@ def test_flags_and_messages_stand_at_the_top_where_no_feet_are() -> None:
     lines = np.flatnonzero((flagged[:, :960] != 90).any(axis=(1, 2)))
     assert lines.max() < HEIGHT_PX // 4
     assert np.abs(flagged[140, 900].astype(int) - np.array(FLAG)).max() < 20
+
+
+def test_long_sentences_leave_the_legs_in_view_on_a_narrow_picture() -> None:
+    image = np.full((1280, 720, 3), 90, np.uint8)
+    long = "Die Füße sind nicht zu sehen. Treten Sie zurück, oder neigen Sie die Kamera nach unten."
+    shown = LivePicture(width_px=720, height_px=1280).draw(image, NOBODY, None, replace(PANEL, message=long))
+    assert (shown[HEIGHT_PX // 3 :, :405] == 90).all()
+
+
+def test_a_long_verdict_is_written_smaller_and_ends_inside() -> None:
+    verdict = "the knee did not reach the wall"
+    shown = drawn(replace(PANEL, facts=(*PANEL.facts, ("Last attempt", verdict))))
+    panel = (shown[590:670, 960:] == 255).all(axis=-1)
+    assert not panel[:, -24:].any(), "nothing is cut off at the right"
+    assert panel[45:].any(), "it goes on in a second line"
 
 
 @pytest.mark.parametrize("width", [360, 640, 1280])
