@@ -6,7 +6,7 @@ import errno
 import os
 import tomllib
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -16,10 +16,11 @@ from cv_rom import terminal
 from cv_rom.bundled import samples_dir
 from cv_rom.errors import CvRomError, is_out_of_memory
 from cv_rom.exit_codes import FAULT_OF_OURS, MEASURED, NOTHING_MEASURED, UNREADABLE, WORST_FIRST, WRONG_USAGE
+from cv_rom.report_folder import DEFAULT_FORMATS
 from cv_rom.results import Assessment
 from cv_rom.scene import Footwear
 from cv_rom.texts import Language, speaking, text
-from cv_rom.workflow import DEFAULT_FORMATS, AnalysisRequest, analyze_file, holds_another, write_reports
+from cv_rom.workflow import AnalysisRequest, analyze_file, holds_another, write_reports
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,13 @@ class Wishes:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """One video's result for the summary and the exit code."""
+    """One video's result for the summary and the exit code; `folder` is where its reports are, if there are any."""
 
     name: str
     assessment: Assessment | None
     code: int
-    note: str
+    note: str = ""
+    folder: Path | None = None
 
 
 def analyze_videos(videos: Sequence[Path], out: Path | None, wishes: Wishes) -> int:
@@ -63,12 +65,17 @@ def analyze_samples(out: Path, language: Language) -> int:
             told = {key: sample[key] for key in ("protocol", "side", "foot_length_cm", "height_cm")}
             video = samples_dir() / sample["file"]
             outcomes.append(_analyze(video, out / video.stem, Wishes(language=language, **told)))
-        return _finish(outcomes)
+        code = _finish(outcomes)
+        terminal.show_next_steps()
+        return code
 
 
 def _finish(outcomes: Sequence[_Outcome]) -> int:
     if len(outcomes) > 1:
         terminal.show_summary([(o.name, o.assessment, o.note) for o in outcomes])
+        for outcome in outcomes:
+            if outcome.folder is not None:
+                terminal.name_report(outcome.folder)
     return next(code for code in WORST_FIRST if any(o.code == code for o in outcomes))
 
 
@@ -91,11 +98,12 @@ def _analyze(video: Path, folder: Path, wishes: Wishes) -> _Outcome:
         assessment = _measure_and_report(video, folder, wishes)
     except Exception as error:
         return _failed(video, folder, error)
-    terminal.show_findings(video.name, assessment, folder)
+    terminal.show_findings(video.name, assessment)
+    terminal.name_report(folder)
     if assessment.measured_anything:
-        return _Outcome(video.name, assessment, MEASURED, str(folder))
+        return _Outcome(video.name, assessment, MEASURED, folder=folder)
     terminal.complain(text("terminal.nothing_measured", name=video.name, why=why_nothing(assessment)))
-    return _Outcome(video.name, assessment, NOTHING_MEASURED, text("terminal.nothing_measured_short"))
+    return _Outcome(video.name, assessment, NOTHING_MEASURED, text("terminal.nothing_measured_short"), folder)
 
 
 def _failed(video: Path, folder: Path, error: Exception) -> _Outcome:
@@ -107,11 +115,22 @@ def _failed(video: Path, folder: Path, error: Exception) -> _Outcome:
         terminal.complain(f"{video.name}: this machine has too little memory for it; scale it down, or cut it")
         return _Outcome(video.name, None, UNREADABLE, "too little memory")
     if isinstance(error, OSError):
-        terminal.complain(f"{folder}: reports cannot be written: {error.strerror or error}")
+        complain_unwritten(folder, error)
         return _Outcome(video.name, None, WRONG_USAGE, "reports not written")
     terminal.complain(f"{video.name}: a fault of cv-rom ({type(error).__name__}: {error}); please report it")
     terminal.err.print("".join(traceback.format_exception(error)), markup=False)
     return _Outcome(video.name, None, FAULT_OF_OURS, "a fault of cv-rom")
+
+
+def complain_unwritten(folder: Path, error: OSError) -> None:
+    """Say that, and why, there are no reports in the folder."""
+    terminal.complain(f"{folder}: reports cannot be written: {error.strerror or error}")
+
+
+def complain_of_missing_points(name: str, assessment: Assessment, formats: Collection[str]) -> None:
+    """Where `points.trc` was asked for, and is missing for lack of a scale, say so."""
+    if "mot" in formats and assessment.measured_anything and assessment.scale.px_per_cm is None:
+        terminal.complain(text("terminal.no_points", name=name))
 
 
 def check_folder(folder: Path) -> None:
@@ -154,7 +173,5 @@ def _measure_and_report(video: Path, folder: Path, wishes: Wishes) -> Assessment
             keep_faces=wishes.keep_faces,
             progress=progress,
         )
-    assessment = analysis.assessment
-    if "mot" in wishes.formats and assessment.measured_anything and assessment.scale.px_per_cm is None:
-        terminal.complain(text("terminal.no_points", name=video.name))
-    return assessment
+    complain_of_missing_points(video.name, analysis.assessment, wishes.formats)
+    return analysis.assessment

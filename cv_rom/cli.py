@@ -15,6 +15,7 @@ import typer
 
 from cv_rom import exit_codes, follow_up_commands, live_options
 from cv_rom.errors import CvRomError, VideoError
+from cv_rom.format_option import USUAL, FormatOption, chosen_formats
 from cv_rom.language_option import LanguageOption, chosen_language
 from cv_rom.person_options import FootLengthOption, FootwearName, FootwearOption, HeightOption, SideName, SideOption
 
@@ -47,15 +48,13 @@ def analyze(
     videos: Annotated[list[Path], typer.Argument(help="One video or more.", show_default=False)],
     protocol: Annotated[ProtocolName, typer.Option(help="The test that was filmed.")] = ProtocolName.AUTO,
     side: SideOption = SideName.AUTO,
-    out: Annotated[Path | None, typer.Option(help="Folder for the reports [default: VIDEO-report]")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it VIDEO-report.")] = None,
     foot_length_cm: FootLengthOption = None,
     height_cm: HeightOption = None,
     footwear: FootwearOption = FootwearName.UNKNOWN,
     a4: Annotated[bool, typer.Option("--a4", help="A white sheet of A4 is beside the foot; gives cm.")] = False,
     no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
-    output_format: Annotated[
-        str, typer.Option("--format", help="Which reports: json,html,pdf,csv,mot.")
-    ] = "json,html,csv",
+    output_format: FormatOption = USUAL,
     keep_faces: Annotated[bool, typer.Option("--keep-faces", help="Do not blur faces.")] = False,
     language: LanguageOption = None,
 ) -> None:
@@ -69,25 +68,12 @@ def analyze(
         height_cm=height_cm,
         footwear=footwear.value,
         a4=a4,
-        formats=_formats(output_format),
+        formats=chosen_formats(output_format),
         video=not no_video,
         keep_faces=keep_faces,
         language=chosen_language(language),
     )
     raise typer.Exit(analyze_videos(videos, out, wishes))
-
-
-def _formats(listed: str) -> frozenset[str]:
-    from cv_rom.workflow import FORMATS
-
-    chosen = frozenset(part.strip() for part in listed.split(",") if part.strip())
-    if not chosen:
-        raise typer.BadParameter(f"no format given; choose from {','.join(FORMATS)}", param_hint="--format")
-    if unknown := chosen - set(FORMATS):
-        raise typer.BadParameter(
-            f"{', '.join(sorted(unknown))} is not available; choose from {','.join(FORMATS)}", param_hint="--format"
-        )
-    return chosen
 
 
 @app.command()

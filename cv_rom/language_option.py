@@ -21,7 +21,7 @@ class LanguageName(str, Enum):
 
 LanguageOption = Annotated[
     LanguageName | None,
-    typer.Option("--language", help="Language of all words [default: the system's, else en]", show_default=False),
+    typer.Option("--language", help="Language of all words; without it the system's, else en.", show_default=False),
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cv_rom.format_option import USUAL, FormatOption, chosen_formats
 from cv_rom.language_option import LanguageOption, chosen_language
 from cv_rom.person_options import FootLengthOption, FootwearName, FootwearOption, HeightOption, SideName, SideOption
 
@@ -29,10 +30,11 @@ def live(
     video: Annotated[Path | None, typer.Option(help="Play this video instead of using a camera.")] = None,
     headless: Annotated[bool, typer.Option("--headless", help="No window; print readings as JSON lines.")] = False,
     fast: Annotated[bool, typer.Option("--fast", help="With --video: as fast as can be, not in its own time.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Folder for the report at the end [default: none]")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it none.")] = None,
     foot_length_cm: FootLengthOption = None,
     height_cm: HeightOption = None,
     footwear: FootwearOption = FootwearName.UNKNOWN,
+    output_format: FormatOption = USUAL,
     safety_checked: Annotated[
         bool, typer.Option("--safety-checked", help="The safety questions were asked, and nothing speaks against it.")
     ] = False,
@@ -44,6 +46,9 @@ def live(
 
     if fast and video is None:
         raise typer.BadParameter("a camera has its own time; give --video FILE too", param_hint="--fast")
+    formats = chosen_formats(output_format)
+    if output_format != USUAL and out is None:
+        raise typer.BadParameter("reports are written with --out DIR only; give it too", param_hint="--format")
     request = LiveRequest(
         protocol=protocol.value,
         side=side.value,
@@ -56,4 +61,4 @@ def live(
         language=chosen_language(language),
     )
     ask = not (safety_checked or headless or video is not None)
-    raise typer.Exit(run_live(request, out, headless=headless, ask=ask))
+    raise typer.Exit(run_live(request, out, formats=formats, headless=headless, ask=ask))

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from cv_rom.frames import FrameSource
+from cv_rom.errors import VideoError
+from cv_rom.frames import Frame, FrameSource
 from cv_rom.landmark_refinement.leg_follower import LegFollower
 from cv_rom.landmark_refinement.room_verticals import camera_roll
 from cv_rom.live import LiveCheck
 from cv_rom.live.live_check import CALIBRATION_S
 from cv_rom.live_session import LiveSession
+from cv_rom.measurement.preparation import as_measured
 from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator
 from cv_rom.pose_estimators.model_bundle import find_bundle
+from cv_rom.report_files import write_report_files
 from cv_rom.report_folder import appearing_at_once
-from cv_rom.reports.csv_report import write_csv
-from cv_rom.reports.html_report import write_html
-from cv_rom.reports.json_report import write_json
 from cv_rom.results import Assessment, Provenance
 from cv_rom.scene import Footwear, Scene
 from cv_rom.texts import Language, speaking
@@ -29,7 +29,6 @@ from cv_rom.video.newest import NewestFrames, PacedFrames
 from cv_rom.video.prefetch import prefetch
 from cv_rom.video.video_file import VideoFile
 from cv_rom.video.webcam import Webcam
-from cv_rom.workflow import ARTEFACTS
 
 Estimator = MediapipeEstimator
 VIDEO_CALIBRATION_S = 0.3
@@ -60,7 +59,8 @@ def live_frames(request: LiveRequest) -> Iterator[FrameSource]:
     """The frames of the camera or the video.
 
     Raises:
-        VideoError: there is no such camera, or the file cannot be read as video; or, while reading, the camera is gone.
+        VideoError: there is no such camera, or the file cannot be read as video; or, while reading, the camera is
+            gone, or the file breaks off.
 
     """
     if request.video is None:
@@ -68,7 +68,22 @@ def live_frames(request: LiveRequest) -> Iterator[FrameSource]:
             yield newest
         return
     with VideoFile(request.video) as video, prefetch(video) as frames:
-        yield frames if request.fast else PacedFrames(frames)
+        yield _Played(video, frames if request.fast else PacedFrames(frames))
+
+
+class _Played:
+    """The frames of a video; where the file breaks off, an error follows them, as with a camera that is unplugged."""
+
+    def __init__(self, video: VideoFile, frames: FrameSource) -> None:
+        self._video, self._frames = video, frames
+        self.width_px, self.height_px = frames.width_px, frames.height_px
+        self.frames_expected = frames.frames_expected
+
+    def __iter__(self) -> Iterator[Frame]:
+        yield from self._frames
+        for warning in self._video.warnings():
+            if warning.code == "truncated":
+                raise VideoError(f"{self._video.path.name}: {warning.text}")
 
 
 def live_estimator() -> MediapipeEstimator:
@@ -109,9 +124,12 @@ def finished(session: LiveSession, request: LiveRequest, estimator: MediapipeEst
     )
 
 
-def write_live_reports(assessment: Assessment, out: Path, language: Language) -> None:
-    """Write `assessment.json`, `series.csv` and `report.html` into the folder `out`; no picture was kept."""
-    with appearing_at_once(out, instead_of=ARTEFACTS) as folder, speaking(language):
-        write_json(assessment, folder / "assessment.json")
-        write_csv(assessment, folder / "series.csv")
-        write_html(assessment, folder / "report.html")
+def write_live_reports(
+    session: LiveSession, assessment: Assessment, out: Path, *, formats: Collection[str], language: Language
+) -> None:
+    """Write the chosen reports of a check that was ended into the folder `out`, in which no other one's lie.
+
+    They have no picture, as none was kept. All appear at once, or nothing does.
+    """
+    with appearing_at_once(out, instead_of=()) as folder, speaking(language):
+        write_report_files(assessment, as_measured(session.check.recorded), folder, formats=formats)

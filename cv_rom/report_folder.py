@@ -1,4 +1,4 @@
-"""Reports appear in their folder all at once, or not at all."""
+"""What reports there are, and how they appear in their folder: all at once, or not at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+FORMATS = ("json", "html", "pdf", "csv", "mot")
+"""What can be written beside the annotated video; `mot` is `angles.mot` and `points.trc`."""
+DEFAULT_FORMATS = ("json", "html", "csv")
+ARTEFACTS = (
+    "assessment.json",
+    "report.html",
+    "report.pdf",
+    "series.csv",
+    "angles.mot",
+    "points.trc",
+    "annotated.mp4",
+    "annotated.jpg",
+)
 
 
 @contextmanager

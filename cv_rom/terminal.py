@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 
 import typer
 from rich.console import Console
@@ -15,6 +17,7 @@ from rich.table import Table
 from cv_rom.results import Assessment, Finding, Measure, QualityWarning, Repetition
 from cv_rom.texts import amount, decimal, text
 
+NAME = "cv-rom"
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -55,7 +58,11 @@ def says_yes(question: str) -> bool:
     """Ask a question on the terminal until it is answered with yes or no. Raises typer.Abort at Ctrl-C or Ctrl-D."""
     yes, no = text("terminal.yes"), text("terminal.no")
     while True:
-        answer = str(typer.prompt(f"{question} [{yes}/{no}]", err=True)).strip().lower()
+        try:
+            answer = str(typer.prompt(f"{question} [{yes}/{no}]", err=True)).strip().lower()
+        except typer.Abort:
+            err.print()  # what is said next begins a line
+            raise
         if answer in (yes, no, yes[0], no[0]):
             return answer[0] == yes[0]
 
@@ -66,8 +73,8 @@ def bell() -> None:
         err.bell()
 
 
-def show_findings(name: str, assessment: Assessment, folder: Path | None) -> None:
-    """The findings of one video, its repetitions as a table, and where the reports are (None = nowhere)."""
+def show_findings(name: str, assessment: Assessment) -> None:
+    """The findings of one recording, and its repetitions as a table."""
     out.rule(escape(name), align="left")
     show_sentences(assessment.findings, assessment.quality.warnings)
     if assessment.repetitions:
@@ -75,9 +82,12 @@ def show_findings(name: str, assessment: Assessment, folder: Path | None) -> Non
         for repetition in assessment.repetitions:
             if not repetition.valid:
                 out.print(f"   {escape(_why_not_valid(repetition))}")
-    if folder is not None:
-        report = text("terminal.report", path=folder / _best_file(folder))
-        out.print(f"   {escape(report)}", soft_wrap=True)
+
+
+def name_report(folder: Path, *, on: Console = out) -> None:
+    """Say where the reports are, on a line of its own that is never broken, so that the path can be copied."""
+    report = text("terminal.report", path=folder / _best_file(folder))
+    on.print(f"   {escape(report)}", soft_wrap=True)
 
 
 def show_sentences(findings: Sequence[Finding], warnings: Sequence[QualityWarning]) -> None:
@@ -98,7 +108,7 @@ def _repetition_table(repetitions: Sequence[Repetition]) -> Table:
     sides = dict.fromkeys(m.side for r in repetitions for m in r.measures)
     shown = [n for n in COLUMNS if any(m.value is not None for r in repetitions for m in r.measures if m.name == n)]
     flags = list(dict.fromkeys(c.name for r in repetitions for c in r.compensations if c.status != "not_assessable"))
-    table = Table(box=None, padding=(0, 1), show_edge=False)
+    table = Table(box=None, padding=(0, 1), show_edge=False, pad_edge=False)
     table.add_column("#", justify="right")
     # Early, so that a narrow terminal never cuts it off.
     table.add_column(text("terminal.valid"), min_width=6, max_width=14)
@@ -150,17 +160,37 @@ def _valid(repetition: Repetition) -> str:
 
 
 def show_summary(rows: Sequence[tuple[str, Assessment | None, str]]) -> None:
-    """One line a video: name, what was found, or why it could not be read."""
+    """One line a video: name, what was found, and what was wrong where anything was."""
     columns = ("video", "protocol", "view", "repetitions", "valid")
-    table = Table(*(text(f"terminal.heading.{name}") for name in columns), box=None, padding=(0, 1))
-    table.add_column(text("terminal.heading.note"), overflow="fold")
+    table = Table(*(text(f"terminal.heading.{name}") for name in columns), box=None, padding=(0, 1), pad_edge=False)
+    wrong = any(note for *_, note in rows)
+    if wrong:
+        table.add_column(text("terminal.heading.note"), overflow="fold")
     for name, assessment, note in rows:
-        if assessment is None:
-            table.add_row(escape(name), "-", "-", "-", "-", escape(note))
-            continue
-        valid = sum(r.valid for r in assessment.repetitions)
-        counts = (str(len(assessment.repetitions)), str(valid))
-        plane = text(f"terminal.plane.{assessment.view.plane}")
-        table.add_row(escape(name), assessment.protocol, plane, *counts, escape(note))
+        notes = (escape(note),) if wrong else ()
+        table.add_row(escape(name), *_summary(assessment), *notes)
     out.rule(text("terminal.summary"), align="left")
     out.print(table)
+
+
+def _summary(assessment: Assessment | None) -> tuple[str, ...]:
+    """Protocol, view, repetitions, valid ones."""
+    if assessment is None:
+        return ("-",) * 4
+    valid = sum(r.valid for r in assessment.repetitions)
+    plane = text(f"terminal.plane.{assessment.view.plane}")
+    return (assessment.protocol, plane, str(len(assessment.repetitions)), str(valid))
+
+
+def show_next_steps() -> None:
+    """What one can do after the demo, each with its command as it is called here."""
+    out.rule(text("terminal.next.title"), align="left")
+    for step in ("analyze", "live", "serve"):
+        told = text(f"terminal.next.{step}", program=_program())
+        out.print(f"   {escape(told)}", soft_wrap=True)
+
+
+def _program() -> str:
+    """How this program is called here: by its name where the shell finds it, else by its path (`make demo`)."""
+    called = sys.argv[0]
+    return NAME if which(NAME) or Path(called).stem != NAME else called

@@ -24,15 +24,11 @@ from cv_rom.landmark_refinement.scale_target import find_scale_targets
 from cv_rom.pipeline import Progress, Recording, assess, record, refine
 from cv_rom.pose_estimators.mediapipe_estimator import Focus, MediapipeEstimator, focus_on, survey
 from cv_rom.pose_estimators.model_bundle import ModelBundle, find_bundle
-from cv_rom.programme import choose_programme
-from cv_rom.report_folder import appearing_at_once
-from cv_rom.report_pictures import PictureSource, poster_of, take_key_frames, write_annotated
-from cv_rom.reports.csv_report import write_csv
-from cv_rom.reports.html_report import write_html
-from cv_rom.reports.json_report import read_json, write_json
+from cv_rom.report_files import Pictures, write_report_files
+from cv_rom.report_folder import ARTEFACTS, DEFAULT_FORMATS, appearing_at_once
+from cv_rom.report_pictures import PictureSource, take_key_frames, write_annotated
+from cv_rom.reports.json_report import read_json
 from cv_rom.reports.key_frames import KeyFrame
-from cv_rom.reports.opensim_report import write_opensim
-from cv_rom.reports.pdf_report import write_pdf
 from cv_rom.results import Assessment, Provenance, Quality
 from cv_rom.scene import Footwear, ScaleTarget, Scene
 from cv_rom.texts import Language, speaking
@@ -41,19 +37,6 @@ from cv_rom.video.prefetch import prefetch
 from cv_rom.video.sampling import sample_frames
 from cv_rom.video.video_file import VideoFile, sha256_of
 
-FORMATS = ("json", "html", "pdf", "csv", "mot")
-"""What can be written beside the annotated video; `mot` is `angles.mot` and `points.trc`."""
-DEFAULT_FORMATS = ("json", "html", "csv")
-ARTEFACTS = (
-    "assessment.json",
-    "report.html",
-    "report.pdf",
-    "series.csv",
-    "angles.mot",
-    "points.trc",
-    "annotated.mp4",
-    "annotated.jpg",
-)
 _NOT_OF_THE_RESULT = ("video", "name", "limits")
 SURVEY_FRAMES = 16
 """Pictures looked at beforehand: for bystanders, the room's verticals, and things of known size."""
@@ -194,52 +177,18 @@ def write_reports(
     `assessment.json` is always written; of `mot` what there is: see `write_opensim`. All appear at once, or nothing
     does. Faces are blurred in every picture unless `keep_faces`.
     """
-    with appearing_at_once(out, instead_of=ARTEFACTS) as folder, speaking(analysis.request.language):
-        made = _write_into(folder, analysis, formats=formats, video=video, keep_faces=keep_faces, progress=progress)
-    return {path.name: out / path.name for path in made}
-
-
-def _write_into(
-    folder: Path,
-    analysis: Analysis,
-    *,
-    formats: Collection[str],
-    video: bool,
-    keep_faces: bool,
-    progress: Progress | None,
-) -> list[Path]:
-    """Write the reports into an empty folder; the assessment first, as it matters most."""
     source = PictureSource(analysis.request.video, analysis.request.limits, analysis.recording, analysis.assessment)
-    made = [folder / "assessment.json"]
-    write_json(analysis.assessment, made[0])
-    if "csv" in formats:
-        made.append(folder / "series.csv")
-        write_csv(analysis.assessment, made[-1])
-    if "mot" in formats:
-        made += write_opensim(analysis.assessment, source.track, folder)
-    video_path = folder / "annotated.mp4" if video else None
-    key_frames: tuple[KeyFrame, ...] = ()
-    if video_path is not None:
-        key_frames = write_annotated(source, video_path, keep_faces=keep_faces, progress=progress)
-        made.append(video_path)
-        if poster_of(video_path).is_file():
-            made.append(poster_of(video_path))
-    elif "html" in formats or "pdf" in formats:
-        key_frames = take_key_frames(source, keep_faces=keep_faces)
-    if "html" in formats:
-        made.append(folder / "report.html")
-        write_html(
-            analysis.assessment,
-            made[-1],
-            key_frames=key_frames,
-            video_name=video_path.name if video_path is not None else None,
-            faces_blurred=not keep_faces,
-            programme=choose_programme([analysis.assessment]),
-        )
-    if "pdf" in formats:
-        made.append(folder / "report.pdf")
-        write_pdf(analysis.assessment, made[-1], key_frames=key_frames, faces_blurred=not keep_faces)
-    return made
+    with appearing_at_once(out, instead_of=ARTEFACTS) as folder, speaking(analysis.request.language):
+        annotated = folder / "annotated.mp4"
+        key_frames: tuple[KeyFrame, ...] = ()
+        if video:
+            key_frames = write_annotated(source, annotated, keep_faces=keep_faces, progress=progress)
+        elif "html" in formats or "pdf" in formats:
+            key_frames = take_key_frames(source, keep_faces=keep_faces)
+        pictures = Pictures(key_frames, annotated.name if video else None, faces_blurred=not keep_faces)
+        write_report_files(analysis.assessment, source.track, folder, formats=formats, pictures=pictures)
+        names = sorted(path.name for path in folder.iterdir())
+    return {name: out / name for name in names}
 
 
 def holds_another(folder: Path, video: Path) -> bool:

@@ -43,6 +43,7 @@ ROOF = (
     "pipeline",
     "live_session",
     "report_folder",
+    "report_files",
     "report_pictures",
     "workflow",
     "live_workflow",
@@ -50,6 +51,7 @@ ROOF = (
     "follow_up",
     "exit_codes",
     "language_option",
+    "format_option",
     "person_options",
     "terminal",
     "analyze_command",
@@ -61,7 +63,7 @@ ROOF = (
     "follow_up_commands",
     "cli",
 )  # from the bottom up
-NAMES_WINGS = ("report_pictures", "workflow", "live_workflow", "live_screen", "follow_up", "cli")
+NAMES_WINGS = ("report_files", "report_pictures", "workflow", "live_workflow", "live_screen", "follow_up", "cli")
 INTERFACES = ("cv_rom.pose_estimators.estimator",)  # what pipeline may know of the wings
 WING_TO_WING = {("cv_rom.pose_estimators.recorded", "cv_rom.pose_files")}
 

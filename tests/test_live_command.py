@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,19 +15,21 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pytest
+from clips import truncate, write_clip
 from stick_figure import film, squats, standing
 from track_changes import absent, cut
 
 from cv_rom import live_command, terminal
 from cv_rom.cli import app
 from cv_rom.errors import CvRomError, VideoError
-from cv_rom.exit_codes import MEASURED, NOTHING_MEASURED, UNREADABLE
+from cv_rom.exit_codes import MEASURED, NOTHING_MEASURED, UNREADABLE, WRONG_USAGE
 from cv_rom.frames import Frame
 from cv_rom.live_command import run_live
 from cv_rom.live_window import LiveWindow
-from cv_rom.live_workflow import LiveRequest
+from cv_rom.live_workflow import LiveRequest, live_frames
 from cv_rom.pose_estimators.recorded import RecordedEstimator
 from cv_rom.poses import PoseTrack
+from cv_rom.report_folder import ARTEFACTS, FORMATS
 
 IMAGE = np.zeros((960, 1280, 3), np.uint8)
 RATE = 15.0
@@ -114,7 +118,9 @@ def test_a_lost_camera_keeps_what_was_measured(
 ) -> None:
     plugged(cut(SQUATS, end_s=6.5), VideoError("camera 0 gives no more pictures; was it unplugged?"))
     assert run_live(REQUEST, tmp_path, headless=True, ask=False) == UNREADABLE
-    assert capsys.readouterr().err == "cv-rom: camera 0 gives no more pictures; was it unplugged?\n"
+    lost, report = capsys.readouterr().err.splitlines()
+    assert lost == "cv-rom: camera 0 gives no more pictures; was it unplugged?"
+    assert report == f"   Report: {tmp_path / 'report.html'}"
     assert len(json.loads((tmp_path / "assessment.json").read_text("utf-8"))["repetitions"]) == 1
 
 
@@ -125,11 +131,107 @@ def test_control_c_stops_and_keeps(plugged: Any, capsys: pytest.CaptureFixture[s
     assert (tmp_path / "report.html").is_file()
 
 
+def test_when_nobody_reads_on_it_stops_and_keeps(plugged: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    plugged(SQUATS)
+    read, write = os.pipe()
+    os.close(read)
+    with open(write, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert run_live(REQUEST, tmp_path, headless=True, ask=False) == NOTHING_MEASURED
+    assert (tmp_path / "assessment.json").is_file()
+
+
 def test_nothing_measured_says_what_hindered(plugged: Any, capsys: pytest.CaptureFixture[str]) -> None:
     track = film(standing(2.0, rate=RATE))
     plugged(absent(track, slice(None)))
     assert run_live(REQUEST, None, headless=True, ask=False) == NOTHING_MEASURED
     assert capsys.readouterr().err == "cv-rom: nothing could be measured. Nobody is seen. Step into the picture.\n"
+
+
+def test_stopped_while_counting_down_it_says_what_was_missing(plugged: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    plugged(cut(SQUATS, end_s=0.25))
+    assert run_live(REQUEST, None, headless=True, ask=False) == NOTHING_MEASURED
+    out, err = capsys.readouterr()
+    assert json.loads(out.splitlines()[-2])["step"] == "calibrate"
+    assert err == "cv-rom: nothing could be measured. Stand still.\n"
+
+
+# --- reports ------------------------------------------------------------------------------------------------------
+
+
+def test_the_formats_are_those_of_analysed_videos(plugged: Any, tmp_path: Path) -> None:
+    plugged(SQUATS)
+    assert run_live(REQUEST, tmp_path, headless=True, ask=False, formats=FORMATS) == MEASURED
+    written = {path.name for path in tmp_path.iterdir()}
+    assert written == set(ARTEFACTS) - {"annotated.mp4", "annotated.jpg"}, "no picture is kept"
+    assert "exercise-card" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_points_that_are_missing_for_lack_of_a_scale_are_told(
+    plugged: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plugged(SQUATS)
+    run_live(LiveRequest("squat"), tmp_path, headless=True, ask=False, formats=["mot"])
+    told, report = capsys.readouterr().err.splitlines()
+    assert told.startswith("cv-rom: Check 1: no points.trc")
+    assert report == f"   Report: {tmp_path / 'assessment.json'}"
+
+
+def test_a_later_call_keeps_the_reports_of_earlier_ones(
+    plugged: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    plugged(SQUATS)
+    for place in (tmp_path, tmp_path / "check-2", tmp_path / "check-3"):
+        assert run_live(REQUEST, tmp_path, headless=True, ask=False) == MEASURED
+        assert capsys.readouterr().err == f"   Report: {place / 'report.html'}\n"
+    assert len(list(tmp_path.rglob("assessment.json"))) == 3
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_is_told_before_anything_is_measured(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert run_live(REQUEST, tmp_path / "file", headless=True, ask=False) == WRONG_USAGE
+    out, err = capsys.readouterr()
+    [line] = err.splitlines()
+    assert line.endswith("file: reports cannot be written: there is a file of this name; give another --out")
+    assert out == ""
+
+
+def test_findings_are_told_even_where_the_disk_is_full(
+    plugged: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    plugged(SQUATS)
+    monkeypatch.setattr(live_command, "write_live_reports", full)
+    monkeypatch.setattr(live_command, "LiveScreen", FakeScreen)
+    assert run_live(REQUEST, tmp_path, headless=False, ask=False) == WRONG_USAGE
+    out, err = capsys.readouterr()
+    assert err == f"cv-rom: {tmp_path}: reports cannot be written: No space left on device\n"
+    assert "2 repetitions found" in out
+    assert "Report" not in out
+
+
+def test_a_video_that_breaks_off_ends_like_a_camera_that_is_unplugged(tmp_path: Path) -> None:
+    whole = write_clip(tmp_path / "whole.mp4", key_frame_every=1)
+    assert len(frames_of(whole)) == 30
+    seen: list[Frame] = []
+    with pytest.raises(VideoError, match=r"broken\.mp4: The file ends early"):
+        frames_of(truncate(shutil.copy(whole, tmp_path / "broken.mp4"), 0.5), seen)
+    assert 5 < len(seen) < 30
+
+
+def frames_of(video: Path, seen: list[Frame] | None = None) -> list[Frame]:
+    """The frames of a played video, into `seen` one by one."""
+    seen = [] if seen is None else seen
+    with live_frames(LiveRequest("squat", video=video, fast=True)) as frames:
+        for frame in frames:
+            seen.append(frame)
+    return seen
 
 
 # --- window and keys ----------------------------------------------------------------------------------------------
@@ -149,6 +251,22 @@ def test_keys_stop_mute_switch_and_restart(
     assert sounds == []
     assert "1 repetition found, valid" in capsys.readouterr().out
     assert not (tmp_path / "check-2").exists(), "the other side was not measured"
+
+
+def test_each_check_of_a_call_names_its_report(
+    plugged: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plugged(film(squats((30.0, 26.0, 28.0), rest_s=2.5, rate=RATE)))
+    monkeypatch.setattr(live_command, "LiveScreen", FakeScreen)
+    monkeypatch.setattr(FakeScreen, "keys", {6.2: "restart"})
+    assert run_live(REQUEST, tmp_path, headless=False, ask=False) == MEASURED
+    told = [line.split()[0:2] for line in capsys.readouterr().out.splitlines() if "Check" in line or "Report:" in line]
+    assert told == [
+        ["Check", "1"],
+        ["Report:", str(tmp_path / "report.html")],
+        ["Check", "2"],
+        ["Report:", str(tmp_path / "check-2" / "report.html")],
+    ]
 
 
 def test_a_repetition_sounds(plugged: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,6 +345,8 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
         (("--video", "missing.mp4", "--headless"), UNREADABLE, "there is no file missing.mp4"),
         ((), 2, "--safety-checked"),
         (("--fast",), 2, "--video"),
+        (("--format", "pdf"), 2, "--out"),
+        (("--format", "doc", "--out", "report"), 2, "doc is not available"),
         (("--protocol", "auto"), 2, "auto"),
     ],
 )
@@ -253,7 +373,7 @@ def test_a_sample_from_the_file_to_the_last_line(tmp_path: Path) -> None:
     """The whole way once, with the true model: every frame, heel lifts flagged while they last."""
     video = Path(__file__).parent.parent / "samples" / "squat-side-heel-lift.mp4"
     done = command("--headless", "--fast", "--video", str(video), "--height-cm", "175", "--out", str(tmp_path))
-    assert (done.returncode, done.stderr) == (MEASURED, "")
+    assert (done.returncode, done.stderr) == (MEASURED, f"   Report: {tmp_path / 'report.html'}\n")
     printed = [json.loads(line) for line in done.stdout.splitlines()]
     assert (printed[-1]["repetitions"], printed[-1]["valid_repetitions"]) == (3, 1)
     flagged_s = [line["time_s"] for line in printed if "heel_lift" in line["flags"]]

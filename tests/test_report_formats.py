@@ -11,11 +11,13 @@ from assessed import assess
 from opensim_files import read_mot, read_trc
 from stick_figure import Body, Camera, film, scene, squats
 
-from cv_rom import analyze_command, cli, workflow
+from cv_rom import analyze_command, workflow
 from cv_rom.analyze_command import Wishes, analyze_videos
 from cv_rom.exit_codes import MEASURED
+from cv_rom.format_option import chosen_formats
 from cv_rom.pipeline import Recording
-from cv_rom.workflow import DEFAULT_FORMATS, FORMATS, Analysis, AnalysisRequest
+from cv_rom.report_folder import DEFAULT_FORMATS, FORMATS
+from cv_rom.workflow import Analysis, AnalysisRequest
 
 DEEPEST_DEG = 32.0
 
@@ -72,8 +74,8 @@ def test_the_opensim_files_tell_what_the_figure_did(tmp_path: Path) -> None:
 
 
 def test_formats_are_chosen_by_name() -> None:
-    assert cli._formats("pdf, mot,") == {"pdf", "mot"}
+    assert chosen_formats("pdf, mot,") == {"pdf", "mot"}
     with pytest.raises(typer.BadParameter, match="doc is not available; choose from json,html,pdf,csv,mot"):
-        cli._formats("pdf,doc")
+        chosen_formats("pdf,doc")
     with pytest.raises(typer.BadParameter, match="no format given"):
-        cli._formats(" , ")
+        chosen_formats(" , ")
