@@ -41,6 +41,15 @@ def close_up(track: PoseTrack) -> PoseTrack:
     return track.with_points(xy_px)
 
 
+def folded(track: PoseTrack) -> PoseTrack:
+    """Legs alone in the picture: a trunk of credible length is invented among them, below the hips."""
+    xy_px = track.xy_px.copy()
+    upper = [NOSE, *(index(x, s) for x in Landmark for s in Side if x.name in ("SHOULDER", "EAR"))]
+    hips = track.middle(Landmark.HIP)[:, None]
+    xy_px[:, upper, 1] = (hips - 0.7 * (xy_px[:, upper] - hips))[..., 1]
+    return track.with_points(xy_px)
+
+
 def steps(found: list[LiveReading]) -> list[str]:
     """The steps in their order."""
     return list(dict.fromkeys(reading.step for reading in found))
@@ -87,6 +96,10 @@ def test_setup_names_what_hinders(track: PoseTrack, message: str) -> None:
     found = readings(track)
     assert steps(found) == ["setup"]
     assert message in messages(found[-5:])
+
+
+def test_legs_alone_are_never_told_to_turn() -> None:
+    assert messages(readings(folded(film(standing(3.0), Camera(yaw_deg=45.0))))) == {"no_whole_body"}
 
 
 def test_the_other_leg_asks_to_turn_around() -> None:
