@@ -26,13 +26,17 @@ export function showExerciseSummary(box, { goal, sets, last, complete }) {
 
 function setTable(goal, sets, last) {
   const columns = [words.exercise.set, words.exercise.side, words.exercise.amount, words.exercise.notes, words.exercise.pain];
-  const rows = sets.map((one) => setRow(goal, one, one.pain === null ? words.exercise.not_rated : number(one.pain)));
-  if (last) rows.push(setRow(goal, last, words.exercise.unfinished));
+  const rows = sets.map((one) => setRow(goal, one, amountOf(goal, one), one.pain === null ? words.exercise.not_rated : number(one.pain)));
+  if (last) rows.push(setRow(goal, last, fill(words.exercise.unfinished, { amount: amountOf(goal, last) }), words.exercise.none));
   return table(words.exercise.sets, columns, rows);
 }
 
-function setRow(goal, one, pain) {
-  const amount = `${number(Math.floor(one.done))} ${fill(words.exercise.of, { wanted: number(goal.wanted) })}`;
-  const unit = goal.mode === "hold" ? `${amount} s` : amount;
-  return [number(one.set), goal.each_side ? legIn(one.side) : words.exercise.both, unit, heelNotes(goal, one) || words.exercise.notes_none, pain];
+function setRow(goal, one, amount, pain) {
+  const side = goal.each_side ? legIn(one.side) : words.exercise.both;
+  return [number(one.set), side, amount, heelNotes(goal, one) || words.exercise.none, pain];
+}
+
+function amountOf({ mode, wanted }, { done }) {
+  const amount = `${number(Math.floor(done))} ${fill(words.exercise.of, { wanted: number(wanted) })}`;
+  return mode === "hold" ? `${amount} s` : amount;
 }
