@@ -143,7 +143,22 @@ def test_a_hold_runs_only_while_the_knee_is_bent_and_the_heel_down(page: Page) -
     found = states(page, goal_of("hold", 60.0), told.events)
     assert [s["done"] for s in found[3::4]][:6] == [0.75, 0.75, 0.75, 1.5, 1.5, 1.5]
     assert (found[-1]["done"], found[-1]["unjudged"]) == (2.25, 0.75)
-    assert [s["holding"] for s in found[3::4]][:4] == [True, False, False, True]
+    reasons = ["heel_lift", "not_down", None, "foot_moved", "not_measured"]
+    assert [s["stands"] for s in found[3::4]][:6] == [None, *reasons]
+    assert found[24]["stands"] == "leg_not_seen"
+
+
+def test_why_the_clock_stands_is_told_once_it_has_settled(page: Page) -> None:
+    told = Told()
+    told.hold(0.75, 5.0)
+    told.hold(0.75)
+    for flexion_deg in (39.0, 41.0) * 4:  # at the limit
+        told.tell(flexion_deg)
+    told.hold(1.0, 39.0)
+    told.hold(0.25, flags=("heel_lift",))
+    heard = [s["told"] for s in states(page, goal_of("hold", 60.0), told.events)]
+    at_first = ["not_measured"] * 2 + ["not_down"] * 3
+    assert heard == at_first + [None] * 11 + ["not_down"] * 2 + ["heel_lift"]
 
 
 def test_a_gap_is_not_held(page: Page) -> None:

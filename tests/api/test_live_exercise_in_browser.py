@@ -92,6 +92,8 @@ def test_repetitions_are_counted_to_the_end(played: Played) -> None:
     expect(page.locator("[data-dose=where]")).to_have_text("Set 1 of 1, Both legs")
     expect(page.locator("[data-dose=wanted]")).to_have_text("of 20")
     expect(page.locator("[data-part=numbers]")).to_be_hidden()
+    expect(page.locator("[data-dose=rule]")).to_have_text("One counts when the heel stays on the floor.")
+    expect(page.locator("[data-dose=rule]")).not_to_have_class(re.compile(r"\bstands\b"))
     spoilt = attempt(1, 30.0, "heel_lift", peak_s=played.time_s + 0.05)
     played.measuring(repetitions=1, attempts=[spoilt], flags=["heel_lift"])
     expect(page.locator("[data-part=flags]")).to_have_text("▲Heel is up")
@@ -112,20 +114,35 @@ def test_repetitions_are_counted_to_the_end(played: Played) -> None:
     assert {"1", "19", "Exercise done"} <= set(said)
 
 
-def test_a_hold_stands_still_while_the_heel_is_up(played: Played) -> None:
+def test_a_hold_says_what_counts_and_why_its_clock_stands(played: Played) -> None:
     page = begin(played, "deep_squat")
-    played.measuring()
-    expect(page.locator("[data-dose=timer]")).to_have_text("Go down and hold.")
+    rule, alarm = page.locator("[data-dose=rule]"), re.compile(r"\bstands\b")
+    for _ in range(6):
+        played.measuring(knee_flexion_deg=5.0)
+    goes_down = "Go down and hold. The time runs while you are down with the heel on the floor."
+    expect(rule).to_have_text(goes_down)
+    expect(rule).not_to_have_class(alarm)
     hold(played, 11)
-    expect(page.locator("[data-dose=timer]")).to_have_text("The time runs")
+    expect(rule).to_have_text("The time runs")
+    expect(rule).not_to_have_class(alarm)
     expect(page.locator("[data-dose=done]")).to_have_text("10")
     for _ in range(20):
         played.measuring(knee_flexion_deg=95.0, flags=["heel_lift"])
-    expect(page.locator("[data-dose=timer]")).to_have_text("The time stands still")
+    heel_up = "The time stands: the heel is up."
+    expect(rule).to_have_text(heel_up)
+    expect(rule).to_have_class(alarm)
+    expect(page.locator("#alerts")).to_have_text(heel_up)
     expect(page.locator("[data-dose=done]")).to_have_text("10")
+    assert accessibility_faults(page) == []
+    hold(played, 1)
+    for _ in range(6):
+        played.measuring(knee_flexion_deg=30.0)
+    not_down = "The time stands: not deep enough."
+    expect(page.locator("#alerts")).to_have_text(not_down)
     hold(played, 21)
     expect(page.locator("#alerts")).to_have_text("Exercise done")
-    assert "10 seconds" in [text for _, text in page.evaluate("window.said")]
+    said = dict.fromkeys(text for _, text in page.evaluate("window.said"))
+    assert list(said) == [goes_down, "The time runs", "10 seconds", heel_up, not_down, "20 seconds", "Exercise done"]
 
 
 def one_side(played: Played, side: str) -> None:

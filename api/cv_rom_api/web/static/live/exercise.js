@@ -2,16 +2,22 @@
 //
 // goal: {mode: "repetitions" | "hold", sets, wanted, each_side, pause_s, bent_deg}, `wanted` in repetitions or seconds.
 // state: phase "work", "pause" (between sets), "turn" (to the other side) or "done"; what was done in the set under way;
+// `stands`: why the clock of a hold stands now, null while it runs; `told`: the same, as people should hear it;
 // `sets` that are finished, each {side, set, done, spoilt, unjudged, pain}.
 
 /** What must not be: it spoils a repetition, and stops the time of a hold. */
-const HEEL_UP = "heel_lift";
+export const HEEL_UP = "heel_lift";
 /** Over a longer gap nobody knows what was held. */
 const LONGEST_STEP_S = 0.5;
+/** At the limit of a bend the clock runs and stands by turns: that is told only once it has settled. */
+const SETTLED_S = 0.5;
 /** A pain of so much or more: stop, or go easier. */
 export const ADVISED_FROM = 4;
+/** Why a clock stands: nothing is wrong as long as nobody has begun. */
+export const NOT_MEASURED = "not_measured";
+export const NOT_DOWN = "not_down";
 const OTHER = { left: "right", right: "left" };
-const NOTHING_DONE = { done: 0, spoilt: 0, unjudged: 0, holding: false };
+const NOTHING_DONE = { done: 0, spoilt: 0, unjudged: 0, stands: NOT_MEASURED, standsSinceS: null, told: NOT_MEASURED };
 
 /** Before the first reading. */
 export function begun() {
@@ -59,12 +65,27 @@ function repeated(goal, state, { attempts, repetitions }) {
 }
 
 /** Time in which the knee was bent and the heel not up, as far as it can be seen. */
-function held(goal, state, { step, message, knee_flexion_deg: bendDeg, flags, unchecked }, stepS) {
-  const bent = step === "measure" && message !== "foot_moved" && bendDeg !== null && bendDeg >= goal.bent_deg;
-  const holding = bent && !flags.includes(HEEL_UP);
-  const gainedS = holding && state.holding && stepS <= LONGEST_STEP_S ? Math.min(stepS, goal.wanted - state.done) : 0;
-  const unjudgedS = unchecked.includes(HEEL_UP) ? gainedS : 0;
-  return { ...state, holding, done: state.done + gainedS, unjudged: state.unjudged + unjudgedS };
+function held(goal, state, reading, stepS) {
+  const stands = standsBecause(goal, reading);
+  const runs = stands === null && state.stands === null && stepS <= LONGEST_STEP_S;
+  const gainedS = runs ? Math.min(stepS, goal.wanted - state.done) : 0;
+  const unjudgedS = reading.unchecked.includes(HEEL_UP) ? gainedS : 0;
+  return { ...state, ...explained(state, stands), done: state.done + gainedS, unjudged: state.unjudged + unjudgedS };
+}
+
+/** Why this reading is no part of a hold: the one thing to put right first; null if it is one. */
+function standsBecause({ bent_deg: bentDeg }, { step, message, knee_flexion_deg: bendDeg, flags }) {
+  if (step !== "measure") return NOT_MEASURED;
+  if (message === "foot_moved") return "foot_moved";
+  if (bendDeg === null) return "leg_not_seen";
+  if (flags.includes(HEEL_UP)) return HEEL_UP;
+  return bendDeg < bentDeg ? NOT_DOWN : null;
+}
+
+function explained({ stands: before, standsSinceS, told, timeS }, stands) {
+  const sinceS = stands === before ? standsSinceS ?? timeS : timeS;
+  const settled = stands === HEEL_UP || timeS - sinceS >= SETTLED_S;
+  return { stands, standsSinceS: sinceS, told: settled ? stands : told };
 }
 
 function setDone(goal, state) {

@@ -2,6 +2,7 @@
 
 import { element } from "../elements.js";
 import { fill, number, words } from "../words.js";
+import { NOT_DOWN } from "./exercise.js";
 
 const MOST_PAIN = 10;
 
@@ -37,15 +38,15 @@ export class ExercisePanel {
     else this.#showRest(state);
   }
 
-  #showWork(goal, { done, spoilt, unjudged, holding }) {
-    const isHold = goal.mode === "hold";
+  #showWork(goal, state) {
+    const { done, spoilt, unjudged } = state;
     this.#forgetRating();
-    this.#write("what", isHold ? words.exercise.seconds : words.exercise.repetitions);
+    this.#write("what", goal.mode === "hold" ? words.exercise.seconds : words.exercise.repetitions);
     this.#write("done", number(Math.floor(done)));
     this.#write("wanted", fill(words.exercise.of, { wanted: number(goal.wanted) }));
     Object.assign(this.#parts.bar, { max: goal.wanted, value: done });
-    this.#write("timer", isHold ? timer(holding, done) : "");
-    this.#parts.timer.classList.toggle("stands", isHold && !holding);
+    this.#write("rule", ruleInWords(goal, state));
+    this.#parts.rule.classList.toggle("stands", done > 0 && Boolean(whyItStands(state)));
     this.#write("notes", heelNotes(goal, { spoilt, unjudged }));
   }
 
@@ -100,9 +101,17 @@ export function legIn(side) {
   return words.legs[side] ?? words.exercise.both;
 }
 
-function timer(holding, done) {
-  if (holding) return words.exercise.runs;
-  return done ? words.exercise.stands : words.exercise.go_down;
+/** What counts, and of a hold whether the clock runs, and why it stands. */
+export function ruleInWords({ mode }, state) {
+  if (mode !== "hold") return state.done || state.spoilt ? "" : words.exercise.counts_when;
+  if (state.told === null) return words.exercise.runs;
+  const why = whyItStands(state);
+  return why && (state.done || state.told !== NOT_DOWN) ? fill(words.exercise.stands, { why }) : words.exercise.runs_when;
+}
+
+/** Nothing while the clock runs, or nobody is measured. */
+function whyItStands({ told }) {
+  return words.exercise_stands[told];
 }
 
 function whereIn(goal, { set, side }) {

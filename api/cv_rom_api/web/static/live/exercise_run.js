@@ -3,7 +3,8 @@
 
 import { fill, number, words } from "../words.js";
 import { Coach } from "./coach.js";
-import { begun, rated, taken, unfinished, wentOn } from "./exercise.js";
+import { HEEL_UP, NOT_MEASURED, begun, rated, taken, unfinished, wentOn } from "./exercise.js";
+import { ruleInWords } from "./exercise_panel.js";
 
 const TOLD_EVERY_S = 10;
 const COUNTED_ALOUD_S = 3;
@@ -38,7 +39,7 @@ export class ExerciseRun {
     const { phase, second } = this.#state;
     if (phase === "work" && second === before.second) {
       this.#page.display.showSetup(reading);
-      this.#coach.take(reading, null);
+      this.#coach.take(this.#withoutRule(reading), null);
     } else this.#page.display.showSetup(null);
     this.#page.panel.show(this.#goal, this.#state, reading.step === "measure");
     this.#tell(before);
@@ -64,6 +65,11 @@ export class ExerciseRun {
     this.#stopped = true;
   }
 
+  /** The clock of a hold tells of the heel itself. */
+  #withoutRule(reading) {
+    return this.#goal.mode === "hold" ? { ...reading, flags: reading.flags.filter((flag) => flag !== HEEL_UP) } : reading;
+  }
+
   #change(state) {
     this.#state = state;
     this.#page.panel.show(this.#goal, state, true);
@@ -71,14 +77,29 @@ export class ExerciseRun {
   }
 
   #tell(before) {
-    const { phase, second, set, done, spoilt, leftS } = this.#state;
+    const { phase, second, set, leftS } = this.#state;
     if (second !== before.second) return; // the check of the other side begins with its own words
     if (phase !== before.phase) this.#tellPhase(phase, set);
-    else if (phase === "work" && done > before.done) this.#tellDone(before.done, done);
-    else if (phase === "work" && spoilt > before.spoilt) {
+    else if (phase === "work") this.#tellWork(before);
+    else if (Math.ceil(leftS) < Math.ceil(before.leftS) && leftS <= COUNTED_ALOUD_S) this.#page.voice.beep("count");
+  }
+
+  #tellWork(before) {
+    const { done, spoilt, told } = this.#state;
+    if (told !== before.told) this.#tellRule();
+    if (done > before.done) this.#tellDone(before.done, done);
+    else if (spoilt > before.spoilt) {
       this.#page.voice.beep("flag");
       this.#say(words.exercise.not_counted, { urgent: true });
-    } else if (phase !== "work" && Math.ceil(leftS) < Math.ceil(before.leftS) && leftS <= COUNTED_ALOUD_S) this.#page.voice.beep("count");
+    }
+  }
+
+  /** That the clock of a hold runs or stands, and why; at the beginning, what makes it run. */
+  #tellRule() {
+    const { done, set, told } = this.#state;
+    if (told === NOT_MEASURED || (told !== null && !done && set > 1)) return;
+    if (told !== null && done) this.#page.voice.beep("flag");
+    this.#say(ruleInWords(this.#goal, this.#state), { urgent: told !== null });
   }
 
   #tellPhase(phase, set) {
