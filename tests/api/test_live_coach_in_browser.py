@@ -206,7 +206,14 @@ def test_knee_to_wall_has_its_own_instructions(played: Played) -> None:
     page = played.begin("knee-to-wall")
     played.tell(step="measure", message="start", side="left", reference=1)
     expect(page.locator("[data-part=why]")).to_have_text("Bring the knee slowly to the wall, heel on the floor.")
+    expect(page.locator("[data-figure]:visible")).to_have_attribute("data-figure", "wall-start")
+    for message in ("stand_still", "stand_upright"):
+        played.tell(step="setup", message=message)
+        expect(page.locator("[data-part=why]")).to_contain_text("straight towards")
+        expect(page.locator(f"[data-figure~=wall-{message}]")).to_be_visible()
+        expect(page.locator("[data-figure]:visible")).to_have_count(1)
     played.tell(step="setup", message="step_back")
+    expect(page.locator("[data-figure~=step_back]")).to_be_visible()
     expect(page.locator("[data-part=why]")).to_contain_text("from head to feet")
 
 

@@ -60,7 +60,7 @@ export class Display {
     this.#write("task", words.live_do[code] ?? code);
     this.#write("why", ofWall ?? words.live_why[code] ?? "");
     this.#write("countdown", leftS === null ? "" : number(Math.ceil(leftS)));
-    this.#showFigure(ofWall && code === "start" ? "" : code); // the figure squats
+    this.#showFigure(ofWall ? `wall-${code}` : code);
   }
 
   #showFigure(code) {
