@@ -91,6 +91,7 @@ class LiveReading:
         best_dorsiflexion_deg: largest peak so far of the valid repetitions whose heel could be judged.
         knee_flexion_deg, heel_height_mm: now; the heel's height since stance, where a size is known.
         repetitions, valid_repetitions: how many were completed, and how many of them count.
+        unjudged_repetitions: how many of those that count were done with a heel that could not be judged.
         hold_s: so long the bottom of the repetition under way has been held with the heel down; 0 when upright.
         best_hold_s: the longest hold so far.
         flags: compensations that are present now, by name.
@@ -122,6 +123,7 @@ class LiveReading:
     attempts: tuple[LiveAttempt, ...] = ()
     reference: int = 0
     landmark_side: SideName | None = None
+    unjudged_repetitions: int = 0
 
     @property
     def shown_side(self) -> Side | None:

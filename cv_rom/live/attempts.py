@@ -36,6 +36,8 @@ class Attempts:
         self.wall: Wall | None = None
         self.shown: tuple[LiveAttempt, ...] = ()
         self.valid = 0
+        self.unjudged = 0
+        """So many of the valid ones were done with a heel that could not be judged."""
         self.best_deg: float | None = None
 
     def __len__(self) -> int:
@@ -75,6 +77,7 @@ class Attempts:
         valid = [attempt for attempt in attempts if attempt.valid]
         self.valid = len(valid)
         judged = [attempt.dorsiflexion_deg for attempt in valid if HEEL_LIFT.name not in attempt.unchecked]
+        self.unjudged = len(valid) - len(judged)
         self.best_deg = max((angle for angle in judged if angle is not None), default=None)
 
 

@@ -193,4 +193,5 @@ class LiveCheck:
             attempts=self._attempts.shown,
             reference=self._reference,
             landmark_side=None if self._measuring is None else self._measuring.calibration.landmark_side.value,
+            unjudged_repetitions=self._attempts.unjudged,
         )

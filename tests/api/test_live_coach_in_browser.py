@@ -245,8 +245,15 @@ def test_a_check_that_never_began_says_what_hindered_it(played: Played) -> None:
 def test_an_attempt_whose_heel_was_not_seen_says_so(played: Played) -> None:
     page = played.begin()
     played.measuring()
-    played.measuring(repetitions=1, attempts=[attempt(1, 31.4, unchecked=["heel_lift"])])
+    unseen = attempt(1, 31.4, unchecked=["heel_lift"])
+    counts = {"repetitions": 3, "valid_repetitions": 2, "unjudged_repetitions": 1, "attempts": [unseen]}
+    played.measuring(**counts)
     expect(page.locator("[data-part=last]")).to_have_text("Last: 31°, heel not seen")
+    valid = "valid: 2, 1 of them without sight of the heel"
+    expect(page.locator("[data-part=valid]")).to_have_text(valid)
+    page.keyboard.press("Escape")
+    played.measuring(**counts | {"step": "done", "assessment": "d" * 32})
+    expect(page.locator(".cards")).to_contain_text(f"Repetitions3{valid}")
 
 
 def test_pictures_that_come_slowly_are_told(played: Played) -> None:

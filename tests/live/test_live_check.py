@@ -220,6 +220,7 @@ def test_patches_that_follow_the_foot_tell_flat_from_lifted(facing: str) -> None
     assert flat.flags == ()
     assert "heel_lift" not in flat.unchecked
     assert lifted.flags == ("heel_lift",)
+    assert (found[-1].valid_repetitions, found[-1].unjudged_repetitions) == (1, 0)
     assert lifted.heel_height_mm == pytest.approx(motion.heel_height_mm(BODY).max(), abs=4.0)
     recorded = check.recorded
     assert recorded.noise(Landmark.HEEL, side)[-1] == pytest.approx(0.3)
@@ -240,6 +241,7 @@ def test_a_lost_patch_leaves_the_heel_undecided() -> None:
     assert "heel_lift" in check.reading.unchecked
     assert "heel_lift" in check.reading.attempts[0].unchecked
     assert check.reading.attempts[0].valid, "as in the analysis of a file"
+    assert (check.reading.valid_repetitions, check.reading.unjudged_repetitions) == (1, 1)
     assert check.reading.best_dorsiflexion_deg is None, "what may owe to the heel is nobody's best"
 
 

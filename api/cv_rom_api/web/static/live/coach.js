@@ -86,6 +86,11 @@ export function attemptInWords(attempt) {
   return attempt.unchecked.includes("heel_lift") ? fill(words.live.heel_not_seen, { what }) : what;
 }
 
+/** "valid: 3, 1 of them without sight of the heel". */
+export function validInWords({ valid_repetitions: valid, unjudged_repetitions: unjudged }) {
+  return fill(unjudged ? words.live.valid_unjudged : words.live.valid_of, { valid: number(valid), unjudged: number(unjudged) });
+}
+
 /** What a knee-to-wall test still asks for. */
 export function attemptsLeft({ valid_repetitions: valid }) {
   const left = ATTEMPTS_WANTED - valid;

@@ -2,7 +2,7 @@
 
 import { element } from "../elements.js";
 import { amount, fill, number, words } from "../words.js";
-import { attemptInWords, attemptsLeft } from "./coach.js";
+import { attemptInWords, attemptsLeft, validInWords } from "./coach.js";
 
 const LARGEST_DEG = 50;
 const NO_NUMBER = "–";
@@ -83,7 +83,7 @@ export class Display {
     const isSquat = protocol === "squat";
     this.#write("counted", isSquat ? words.live.repetitions : words.live.attempts);
     this.#write("count", number(isSquat ? reading.repetitions : reading.attempts.length && reading.repetitions));
-    this.#write("valid", fill(words.live.valid_of, { valid: number(reading.valid_repetitions) }));
+    this.#write("valid", validInWords(reading));
     this.#parts.squat.hidden = !isSquat;
     this.#parts.wall.hidden = isSquat;
     if (isSquat) {

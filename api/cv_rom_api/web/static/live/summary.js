@@ -2,7 +2,7 @@
 
 import { element, section, table } from "../elements.js";
 import { amount, fill, number, words } from "../words.js";
-import { attemptInWords } from "./coach.js";
+import { attemptInWords, validInWords } from "./coach.js";
 
 const BEST_OF = 3;
 
@@ -28,15 +28,16 @@ function whyNothing({ reference }, hint, lost) {
   return fill(words.live.never_began, { task: words.live_do[hint] ?? hint, why: words.live_why[hint] ?? "" });
 }
 
-function cards(protocol, { best_dorsiflexion_deg: best, repetitions, valid_repetitions: valid, best_hold_s: holdS, attempts: all }) {
+function cards(protocol, reading) {
+  const { best_dorsiflexion_deg: best, repetitions, best_hold_s: holdS, attempts: all } = reading;
   const shown = [
     [words.live.best, best === null ? "–" : amount(best, "deg", 0)],
-    [protocol === "squat" ? words.live.repetitions : words.live.attempts,
-      fill(words.live.count_valid, { count: number(repetitions), valid: number(valid) })],
+    [protocol === "squat" ? words.live.repetitions : words.live.attempts, number(repetitions), validInWords(reading)],
   ];
   if (protocol === "squat") shown.push([words.live.best_hold, amount(holdS, "s", 0)]);
   else shown.push([words.live.best_three, bestThree(all)]);
-  return shown.map(([name, value]) => element("li", {}, element("h3", {}, name), element("p", { class: "value" }, value)));
+  return shown.map(([name, value, more]) =>
+    element("li", {}, element("h3", {}, name), element("p", { class: "value" }, value), more && element("p", {}, more)));
 }
 
 function bestThree(attempts) {
