@@ -12,7 +12,7 @@ import httpx
 import pytest
 from browser import accessibility_faults, watched_page, width_left_over
 from played_live_page import Played, attempt
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from cv_rom.live_reading import LiveMessage
 
@@ -217,19 +217,72 @@ def test_knee_to_wall_has_its_own_instructions(played: Played) -> None:
     expect(page.locator("[data-part=why]")).to_contain_text("from head to feet")
 
 
-def test_the_best_of_today_outlasts_a_check(played: Played) -> None:
-    page = played.begin()
-    played.measuring(best_dorsiflexion_deg=33.0)
-    expect(page.locator("[data-part=best]")).to_have_text("33°")
+def check_again(played: Played) -> Page:
+    """The check ends, and another one begins on the same page."""
+    page = played.page
     page.keyboard.press("Escape")
-    played.measuring(step="done", best_dorsiflexion_deg=33.0, assessment="b" * 32)
+    played.measuring(step="done", assessment="b" * 32)
     page.get_by_role("button", name="Another test").click()
     page.get_by_role("button", name="Start the camera").click()
-    played.wait_for_lines(2)
-    played.measuring(best_dorsiflexion_deg=None)
-    expect(page.locator("[data-part=best]")).to_have_text("33°")
+    played.wait_for_lines(len(played.lines) + 1)
+    return page
+
+
+def test_the_best_of_today_outlasts_a_check_and_the_page(played: Played) -> None:
+    page = played.begin()
+    best = page.locator("[data-part=best]")
+    played.measuring(best_dorsiflexion_deg=38.0)
+    played.measuring(best_dorsiflexion_deg=33.0)  # an attempt was taken back
+    expect(best).to_have_text("33°")
+    check_again(played)
+    played.measuring()
+    expect(best).to_have_text("33°")
     played.measuring(side="right")
+    expect(best).to_have_text("–")
+    played.begin(wait=False)  # loads the page anew, in the middle of the check
+    played.wait_for_lines(3)
+    played.measuring()
+    expect(best).to_have_text("33°")
+    stored = page.evaluate("Object.entries(localStorage).map(([name, value]) => [name, JSON.parse(value)])")
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert stored == [["cv-rom-best-today", {f"{today}/squat/left": 33}]]
+    page.evaluate("localStorage['cv-rom-best-today'] = JSON.stringify({ '2001-01-01/squat/left': 60 })")
+    played.begin(wait=False)
+    played.wait_for_lines(4)
+    played.measuring(best_dorsiflexion_deg=20.0)
+    expect(best).to_have_text("20°")
+    assert "2001" not in page.evaluate("localStorage['cv-rom-best-today']")
+
+
+def test_the_best_of_today_of_somebody_with_a_code_is_nobody_elses(played: Played) -> None:
+    page = played.answered()
+    page.locator("[name=consent]").check()
+    page.locator("#subject").fill("K-17")
+    page.get_by_role("button", name="Start the camera").click()
+    played.wait_for_lines()
+    played.measuring(best_dorsiflexion_deg=38.0)
+    check_again(played)
+    played.measuring()
+    expect(page.locator("[data-part=best]")).to_have_text("38°")
+    page.keyboard.press("Escape")
+    played.measuring(step="done", assessment="b" * 32)
+    page.get_by_role("button", name="Another test").click()
+    page.locator("#subject").fill("K-18")
+    page.get_by_role("button", name="Start the camera").click()
+    played.wait_for_lines(3)
+    played.measuring()
     expect(page.locator("[data-part=best]")).to_have_text("–")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_browser_that_stores_nothing_knows_the_best_as_long_as_the_page_is_open(played: Played) -> None:
+    blocked = "get() { throw new DOMException('', 'SecurityError'); }"
+    played.page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ {blocked} }});")
+    page = played.begin()
+    played.measuring(best_dorsiflexion_deg=33.0)
+    check_again(played)
+    played.measuring()
+    expect(page.locator("[data-part=best]")).to_have_text("33°")
 
 
 def test_a_check_that_never_began_says_what_hindered_it(played: Played) -> None:

@@ -5,6 +5,7 @@ import { hideProblem, showNotice, showProblem } from "../problem_notice.js";
 import { askForSafety } from "../safety.js";
 import { assessmentPath, call } from "../service.js";
 import { language, words } from "../words.js";
+import { BestToday } from "./best_today.js";
 import { CameraError } from "./camera.js";
 import { Check } from "./check.js";
 import { Display } from "./display.js";
@@ -14,7 +15,7 @@ import { ExerciseRun } from "./exercise_run.js";
 import { showExerciseSummary } from "./exercise_summary.js";
 import { pictureReader } from "./picture_reader.js";
 import { summary } from "./summary.js";
-import { TestGuide, larger } from "./test_guide.js";
+import { TestGuide } from "./test_guide.js";
 import { Voice } from "./voice.js";
 
 const form = document.getElementById("live");
@@ -31,7 +32,7 @@ const page = {
   voice,
   announce,
   reader: prepareReader,
-  bestToday,
+  best: new BestToday(),
   fail,
 };
 const done = [];
@@ -83,7 +84,7 @@ function start() {
 
 function startTest() {
   const query = given();
-  const guide = new TestGuide(query.protocol, page);
+  const guide = new TestGuide({ protocol: query.protocol, subject: query.subject }, page);
   begin(query, (reading) => guide.take(reading), end);
 }
 
@@ -144,12 +145,6 @@ function fail(error) {
   if (error instanceof CameraError) showNotice(words.camera.title, words.camera[error.kind]);
   else showProblem(error);
   document.getElementById("problem").focus();
-}
-
-/** Of the checks on this page before the one that runs, of the same movement and leg; null where there is none. */
-function bestToday(protocol, side) {
-  const before = done.filter((one) => one.protocol === protocol && one.reading.side === side);
-  return before.reduce((best, { reading }) => larger(best, reading.best_dorsiflexion_deg), null);
 }
 
 function toggleVoice() {

@@ -31,7 +31,7 @@ function whyNothing({ reference }, hint, lost) {
 function cards(protocol, reading) {
   const { best_dorsiflexion_deg: best, repetitions, best_hold_s: holdS, attempts: all } = reading;
   const shown = [
-    [words.live.best, best === null ? "–" : amount(best, "deg", 0)],
+    [words.live.best_here, best === null ? "–" : amount(best, "deg", 0)],
     [protocol === "squat" ? words.live.repetitions : words.live.attempts, number(repetitions), validInWords(reading)],
   ];
   if (protocol === "squat") shown.push([words.live.best_hold, amount(holdS, "s", 0)]);
