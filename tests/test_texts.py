@@ -194,6 +194,13 @@ def test_no_word_promises_medicine(word: str, language: Language) -> None:
     assert [key for key, sentence in said.items() if word in sentence.lower()] == []
 
 
+@pytest.mark.parametrize(("language", "knee", "hip"), [("en", "knee", "hip"), ("de", "Knie", "Hüft")])
+def test_the_camera_has_one_height(language: Language, knee: str, hip: str) -> None:
+    for key in ("live.message.camera_too_high", "report.film.0"):
+        assert knee in sentences(language)[key]
+        assert hip not in sentences(language)[key]
+
+
 def test_an_unknown_key_is_a_fault_of_ours() -> None:
     with pytest.raises(KeyError):
         text("finding.of_nothing")
