@@ -71,7 +71,7 @@ def _steps(assessment: Assessment) -> Iterator[str]:
         yield "film_again"
         return
     if any(c.name == "heel_lift" and c.status == "present" for c in assessment.compensations):
-        yield "heel_lift"
+        yield "heel_lift" if assessment.protocol == "squat" else "heel_lift_wall"
     if any("knee_short_of_wall" in r.invalid_reasons for r in assessment.repetitions):
         yield "nearer_to_wall"
     yield "film_sides" if assessment.view.plane == "frontal" else "film_others"

@@ -23,6 +23,9 @@ def test_a_lifted_heel_is_explained_and_the_next_try_named(side_view: Assessment
     assert "only repetitions with the heel down count" in said(side_view)
     assert "no range of healthy people is established" in said(side_view)
     assert "go only as deep as both heels stay" in " ".join(next_steps(side_view, report_words()))
+    at_the_wall = " ".join(next_steps(replace(side_view, protocol="knee-to-wall"), report_words()))
+    assert "bring the knee forward only as far as the heel stays" in at_the_wall
+    assert "deep" not in at_the_wall
 
 
 def test_heels_that_stayed_down_are_said_to(side_view: Assessment) -> None:
