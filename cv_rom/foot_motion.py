@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from cv_rom.outlines import FootEnds, KneeEnd
 from cv_rom.skeleton import Side
 
 
@@ -41,11 +42,21 @@ class ShankTurn:
 
 @dataclass(frozen=True, slots=True)
 class FootPatches:
-    """One foot's patches; None = lost in this picture. `shank` is told by those who also follow the lower leg."""
+    """One foot's patches; None = lost in this picture.
+
+    Attributes:
+        heel, forefoot: the patches.
+        shank: told by those who also follow the lower leg.
+        ends: of the foot in the reference picture, by those who cut it out there.
+        knee: its foremost point in this picture, by those who look for it.
+
+    """
 
     heel: PatchMotion | None
     forefoot: PatchMotion | None
     shank: ShankTurn | None = None
+    ends: FootEnds | None = None
+    knee: KneeEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)

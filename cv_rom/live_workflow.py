@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -104,7 +105,8 @@ def new_session(
     )
     calibration_s = CALIBRATION_S if request.video is None else VIDEO_CALIBRATION_S
     check = LiveCheck(request.protocol, scene, side=side, calibration_s=calibration_s)
-    return LiveSession(check, estimator, LegFollower, camera_roll)
+    follower = partial(LegFollower, outlined=request.protocol != "squat")
+    return LiveSession(check, estimator, follower, camera_roll)
 
 
 def finished(session: LiveSession, request: LiveRequest, estimator: MediapipeEstimator) -> Assessment:

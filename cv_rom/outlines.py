@@ -1,4 +1,4 @@
-"""`LegOutline`: where foot and knee end in the picture, and the floor before them, found by pixels."""
+"""Where foot and knee end in the picture, and the floor before them, found by pixels."""
 
 from __future__ import annotations
 
@@ -7,6 +7,38 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cv_rom.geometry import FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class FootEnds:
+    """Rearmost point of the heel and foremost of the toes in one picture, (2,) pixels, and their deviation per axis."""
+
+    heel_px: FloatArray
+    toe_px: FloatArray
+    sd_px: float
+
+    def __post_init__(self) -> None:
+        _check_found(np.concatenate([self.heel_px, self.toe_px]), 4, self.sd_px)
+
+
+@dataclass(frozen=True, eq=False)
+class KneeEnd:
+    """Foremost point of the knee in one picture, (2,) pixels, and its deviation per axis."""
+
+    at_px: FloatArray
+    sd_px: float
+
+    def __post_init__(self) -> None:
+        _check_found(self.at_px, 2, self.sd_px)
+
+
+def _check_found(numbers: FloatArray, count: int, sd_px: float) -> None:
+    if numbers.shape != (count,) or not np.isfinite(numbers).all() or not 0.0 < sd_px < np.inf:
+        raise ValueError(f"ends lie at finite pixels with a positive deviation, got {numbers} +- {sd_px}")
+
+
+OUTLINE_NUMBERS = 8
+"""Of one frame of an outline: heel, toe and knee, x and y each, then the deviations of foot and knee."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +88,12 @@ class LegOutline:
         """Nothing found in any of the frames."""
         points, sds = np.full((frames, 2), np.nan), np.full(frames, np.nan)
         return cls(points, points.copy(), points.copy(), sds, sds.copy())
+
+    @classmethod
+    def of_numbers(cls, numbers: FloatArray, floor_lines: tuple[FloorLine, ...] = ()) -> LegOutline:
+        """From the numbers of each frame, shape (T, 8)."""
+        heel, toe, knee = (numbers[:, at : at + 2] for at in (0, 2, 4))
+        return cls(heel, toe, knee, numbers[:, 6], numbers[:, 7], floor_lines)
 
     def part(self, frames: slice) -> LegOutline:
         """The outline in consecutive frames [start, stop)."""

@@ -19,6 +19,8 @@ SHANK_PX = 180.0
 FOOT = np.array(
     [[195, 310], [193, 328], [200, 333], [310, 333], [312, 326], [290, 315], [250, 300], [240, 280], [205, 280]]
 )
+KNEE_PX = 20.0
+THIGH = np.array([-40.0, -90.0])
 SKIN, FLOOR, WALL = (196, 140, 112), (96, 104, 92), (150, 160, 175)
 FACTOR = 16  # cv2 draws with four binary digits after the point
 
@@ -47,12 +49,14 @@ def leg_frames(
     sway_px: np.ndarray | None = None,
     hidden: np.ndarray | None = None,
     other_leg: np.ndarray | None = None,
+    thigh: bool = False,
 ) -> Iterator[tuple[Frame, Pose]]:
     """Frames and poses at 30/s of a right leg that faces the image right.
 
     The shank tilts forward by `tilt_deg` (T,) from the vertical, the foot turns about its ball by `lift_deg` (T,);
     the camera sways down by `sway_px` (T,); where `hidden` (T,), a board covers the leg; where `other_leg` (T,), the
-    other one stands in front of its shin, so that no edge is seen there.
+    other one stands in front of its shin, so that no edge is seen there. With `thigh`, a knee that reaches `KNEE_PX`
+    before its joint, and a thigh above it.
     """
     rng = np.random.default_rng(1)
     room = _room(rng)
@@ -69,6 +73,11 @@ def leg_frames(
         if other_leg is not None and other_leg[i]:
             _fill(picture, np.concatenate([axis, (axis + 60.0 * across)[::-1]]), SKIN)
         _fill(picture, np.concatenate([axis + 17.0 * across, (axis - calf[:, None] * across)[::-1]]), SKIN)
+        if thigh:
+            aside = KNEE_PX * np.array([-THIGH[1], THIGH[0]]) / np.hypot(*THIGH)
+            _fill(picture, np.array([knee + aside, knee - aside, knee + THIGH - aside, knee + THIGH + aside]), SKIN)
+            centre = tuple(int(v) for v in np.rint(knee * FACTOR))
+            cv2.circle(picture, centre, int(KNEE_PX * FACTOR), SKIN, -1, cv2.LINE_AA, 4)
         rear, fore = FOOT[(FOOT[:, 0] < 280)], FOOT[(FOOT[:, 0] >= 280)]
         _fill(picture, np.concatenate([_turn(rear[:3], BALL, lift), fore, _turn(rear[3:], BALL, lift)]), SKIN)
         for mark in marks:
@@ -87,7 +96,7 @@ def leg_frames(
 
 def _pose(time_s: float, points: dict[Landmark, np.ndarray], sway: float, rng: np.random.Generator) -> Pose:
     xy = np.tile([[240.0, 60.0]], (LANDMARK_COUNT, 1)) + rng.normal(0, 3.0, (LANDMARK_COUNT, 2))
-    xy[index(Landmark.HIP, Side.RIGHT)] = points[Landmark.KNEE] + np.array([-40.0, -90.0])
+    xy[index(Landmark.HIP, Side.RIGHT)] = points[Landmark.KNEE] + THIGH
     for landmark, place in points.items():
         xy[index(landmark, Side.RIGHT)] = place + np.array([0.0, sway]) + rng.normal(0, 1.0, 2)
     visibility = np.full(LANDMARK_COUNT, 0.4)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cv_rom.outlines import FloorLine, LegOutline
+from cv_rom.outlines import FloorLine, FootEnds, KneeEnd, LegOutline
 
 
 def test_a_part_holds_the_frames_asked_for() -> None:
@@ -31,3 +31,21 @@ def test_a_part_holds_the_lines_seen_in_it() -> None:
     lines = tuple(FloorLine(frame, np.eye(2), 1.0) for frame in (0, 2, 4))
     (line,) = replace(LegOutline.unseen(5), floor_lines=lines).part(slice(1, 4)).floor_lines
     assert line.frame == 1
+
+
+def test_numbers_of_each_frame_become_an_outline() -> None:
+    found = LegOutline.of_numbers(np.arange(16.0).reshape(2, 8))
+    np.testing.assert_array_equal(found.toe_px, [[2.0, 3.0], [10.0, 11.0]])
+    np.testing.assert_array_equal(found.knee_px[1], [12.0, 13.0])
+    np.testing.assert_array_equal(found.foot_sd_px, [6.0, 14.0])
+    np.testing.assert_array_equal(found.knee_sd_px, [7.0, 15.0])
+
+
+@pytest.mark.parametrize(
+    ("place", "sd_px"), [([1.0, np.nan], 1.0), ([1.0, 2.0], 0.0), ([1.0, 2.0], np.inf), ([1.0], 1.0)]
+)
+def test_an_end_lies_at_finite_pixels_with_a_deviation(place: list[float], sd_px: float) -> None:
+    with pytest.raises(ValueError, match="finite pixels"):
+        KneeEnd(np.array(place), sd_px)
+    with pytest.raises(ValueError, match="finite pixels"):
+        FootEnds(np.zeros(2), np.array(place), sd_px)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cv_rom.geometry import FloatArray
 from cv_rom.landmark_refinement.rigid_patch import Picture
+from cv_rom.outlines import FootEnds
 
 WORKING_FOOT_PX = 120.0
 """The foot is cut out at this length from heel to toe landmark: a pixel is then 2 mm."""
@@ -42,15 +43,6 @@ more than chance makes of the noise: where a cut has no edge to follow it ends a
 OWN_SD_PX, OWN_SD = 0.7, 0.008
 """Standard deviation of an end, per axis: the picture's own blur, and 0.8 % of the foot for shadow and compression
 (feet of known outline, 70 to 160 px long, were 0.2 to 1.4 px off)."""
-
-
-@dataclass(frozen=True)
-class FootEnds:
-    """Rearmost point of the heel and foremost point of the toes, (2,) in the frame, and their deviation per axis."""
-
-    heel_px: FloatArray
-    toe_px: FloatArray
-    sd_px: float
 
 
 def find_foot_ends(image: Picture, heel: FloatArray, toe: FloatArray) -> FootEnds | None:

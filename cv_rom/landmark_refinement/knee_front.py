@@ -13,6 +13,7 @@ import numpy as np
 from cv_rom.geometry import FloatArray
 from cv_rom.landmark_refinement.foot_colours import FootColours
 from cv_rom.landmark_refinement.rigid_patch import Picture
+from cv_rom.outlines import KneeEnd
 from cv_rom.poses import Pose
 from cv_rom.skeleton import Landmark, Side
 
@@ -70,8 +71,8 @@ class KneeFront:
         told_apart = _mean_share(colours, calm, leg) - _mean_share(colours, calm, free[inside])
         return cls(side, forward, colours) if told_apart > TOLD_APART else None
 
-    def find(self, image: Picture, pose: Pose) -> tuple[FloatArray, float] | None:
-        """Foremost point (2,) of the knee in a frame and its standard deviation; None where it is not seen."""
+    def find(self, image: Picture, pose: Pose) -> KneeEnd | None:
+        """The foremost point of the knee in a frame; None where it is not seen."""
         knee, ankle = pose.xy(Landmark.KNEE, self.side), pose.xy(Landmark.ANKLE, self.side)
         length = float(np.hypot(*(knee - ankle)))
         if not self.forward * (knee[0] - ankle[0]) > FORWARD * length:
@@ -88,7 +89,7 @@ class KneeFront:
         foremost = float(np.nanquantile(ends, FOREMOST))
         row = float(np.nanmean(np.flatnonzero(ends >= foremost)))
         at = np.array([start + (0.0 if self.forward > 0 else 1.0) + self.forward * foremost, top + row])
-        return at, float(np.hypot(SD_PX, SD * length))
+        return KneeEnd(at, float(np.hypot(SD_PX, SD * length)))
 
     def _ends(self, part: Picture) -> FloatArray:
         """How far the leg reaches in each row (R,) of a picture in which forward is right; NaN where it has no end.

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from cv_rom.frames import Frame
 from cv_rom.geometry import FloatArray
-from cv_rom.landmark_refinement.foot_ends import FootEnds, find_foot_ends
+from cv_rom.landmark_refinement.foot_ends import find_foot_ends
 from cv_rom.landmark_refinement.knee_front import KneeFront
 from cv_rom.landmark_refinement.leg_reference import LegMotion, serves
 from cv_rom.landmark_refinement.refined_points import room_since_stance
 from cv_rom.landmark_refinement.still_moments import Moment
 from cv_rom.landmark_refinement.wall_lines import find_wall_lines
-from cv_rom.outlines import FloorLine, LegOutline
+from cv_rom.outlines import FloorLine, FootEnds, KneeEnd, LegOutline
 from cv_rom.poses import Pose
 from cv_rom.skeleton import Landmark, Side
 
@@ -33,7 +33,7 @@ class _Sighting:
     stand: int
     motion: LegMotion
     ends: FootEnds | None
-    knee: tuple[FloatArray, float] | None
+    knee: KneeEnd | None
     lines: tuple[tuple[FloatArray, float], ...]
 
 
@@ -96,8 +96,8 @@ def _fill(outline: LegOutline, frames: NDArray[np.intp], seen: Sequence[_Sightin
     """Write one place of the foot into the outline's `frames` (N,); `room_px` (N, 2) is how the camera swayed."""
     for i, (frame, sighting) in enumerate(zip(frames, seen, strict=True)):
         if sighting.knee is not None:
-            outline.knee_px[frame] = sighting.knee[0] - room_px[i]
-            outline.knee_sd_px[frame] = sighting.knee[1]
+            outline.knee_px[frame] = sighting.knee.at_px - room_px[i]
+            outline.knee_sd_px[frame] = sighting.knee.sd_px
     cut_out = [(s.ends, s.motion) for s in seen if s.ends is not None]
     if not cut_out:
         return

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cv_rom.geometry import FloatArray, rotate
-from cv_rom.landmark_refinement.foot_ends import FootEnds
 from cv_rom.landmark_refinement.rigid_patch import Picture, sample
+from cv_rom.outlines import FootEnds
 
 AHEAD, BEYOND, BELOW = 1.5, 1.5, 0.5
 """What is looked at, in lengths of the foot from the tip of the toes: forward, away from the camera, towards it. Hardly

@@ -43,12 +43,14 @@ class Attempts:
     def __len__(self) -> int:
         return len(self._judged)
 
-    def add(self, calibration: Calibration, poses: PoseTrack, depth: FloatArray) -> list[tuple[float, float]]:
+    def add(
+        self, calibration: Calibration, poses: PoseTrack, ends: FloatArray, depth: FloatArray
+    ) -> list[tuple[float, float]]:
         """Measure what is complete in the settled poses of a dip; gives start and end of each repetition."""
         windows = repetitions_of(poses, depth, calibration.view, calibration.side, self._protocol)
         if not windows:
             return []
-        leg = calibration.leg_view(poses)
+        leg = calibration.leg_view(poses, ends)
         later = [RepetitionWindow(w.start + 1, w.bottom + 1, w.end + 1) for w in windows]  # row 0 is the stance
         for window in later:
             self._measure(leg, window)

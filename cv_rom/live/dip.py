@@ -17,7 +17,7 @@ RESTS_S = 0.3
 
 
 class Dip:
-    """Collects poses and their depth, and says when a dip has ended.
+    """Collects poses with their ends of foot and knee and their depth, and says when a dip has ended.
 
     `min_depth` is the smallest one that may be a repetition, in the unit of the depth.
     """
@@ -29,17 +29,19 @@ class Dip:
     def clear(self) -> None:
         """Forget what came before."""
         self._poses: list[Pose] = []
+        self._ends: list[FloatArray] = []
         self._depth: list[float] = []
         self.under_way = False
         self._before = self._deepest = self._risen_to = np.nan
         self._risen_s = -np.inf
 
-    def push(self, pose: Pose, depth: float) -> bool:
-        """Take in a settled pose; whether a dip ends with it. Then look at it and `restart`."""
+    def push(self, pose: Pose, ends: FloatArray, depth: float) -> bool:
+        """Take in a settled pose, its ends (8,) and depth; whether a dip ends with it. Then see it and `restart`."""
         self._poses.append(pose)
+        self._ends.append(ends)
         self._depth.append(depth)
         if len(self._poses) > MOST_FRAMES:
-            del self._poses[1::2], self._depth[1::2]
+            del self._poses[1::2], self._ends[1::2], self._depth[1::2]
         if not np.isfinite(depth):
             return False
         if self.under_way:
@@ -66,8 +68,8 @@ class Dip:
 
     def _forget_before(self, time_s: float) -> None:
         old = sum(1 for pose in self._poses if pose.time_s < time_s)
-        del self._poses[:old], self._depth[:old]
+        del self._poses[:old], self._ends[:old], self._depth[:old]
 
-    def track(self) -> tuple[PoseTrack, FloatArray]:
-        """The poses, and how deep the body was in each, (T,)."""
-        return PoseTrack.from_poses(self._poses), np.array(self._depth)
+    def track(self) -> tuple[PoseTrack, FloatArray, FloatArray]:
+        """The poses, their ends (T, 8), and how deep the body was in each, (T,)."""
+        return PoseTrack.from_poses(self._poses), np.array(self._ends), np.array(self._depth)

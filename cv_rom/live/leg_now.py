@@ -13,6 +13,7 @@ from cv_rom.biomechanics.quantities import QUANTITIES
 from cv_rom.biomechanics.uncertainty import interval_95
 from cv_rom.compensations import HEEL_LIFT, assess
 from cv_rom.compensations.compensation import MINIMUM_DURATION_S
+from cv_rom.geometry import FloatArray
 from cv_rom.live.calibration import Calibration
 from cv_rom.poses import PoseTrack
 from cv_rom.protocols import Protocol
@@ -43,11 +44,13 @@ class LegNow:
 NOT_MEASURED = LegNow()
 
 
-def leg_now(calibration: Calibration, calm: PoseTrack, protocol: Protocol, wall: Wall | None) -> LegNow:
-    """The leg in the newest of the smoothed poses `calm`, which last a third of a second."""
+def leg_now(
+    calibration: Calibration, calm: PoseTrack, ends: FloatArray, protocol: Protocol, wall: Wall | None
+) -> LegNow:
+    """The leg in the newest of the smoothed poses `calm` (T), which last a third of a second, with `ends` (T, 8)."""
     plane = calibration.view.plane
     shown = {r.name: r for r in protocol.compensations if any(QUANTITIES[q].plane == plane for q in r.quantities)}
-    leg = calibration.leg_view(calm)
+    leg = calibration.leg_view(calm, ends)
     if wall is not None:
         leg = replace(leg, wall=wall)
     angle = curve(leg, "dorsiflexion_deg")

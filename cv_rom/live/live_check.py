@@ -24,6 +24,7 @@ from cv_rom.live.recording import PoseRecording
 from cv_rom.live.setup_check import STILL_S, VIEW_S, WANTED_FRAMES, Setting, SteadyHindrance, setting, unsteady
 from cv_rom.live.trailing_poses import TrailingPoses
 from cv_rom.live_reading import LiveMessage, LiveReading, Step
+from cv_rom.outlines import LegOutline
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.protocols import PROTOCOLS
 from cv_rom.results import Assessment
@@ -90,6 +91,11 @@ class LiveCheck:
         """What `finish` analyses: from the stance on, the poses with refined points."""
         return self._recording.track()
 
+    @property
+    def recorded_outline(self) -> LegOutline:
+        """And the ends of foot and knee that the pictures showed in them."""
+        return self._recording.outline()
+
     def push(self, pose: Pose, motion: FootMotion | None = None) -> LiveReading:
         """Take in the next pose, and what the picture shows of the feet beside the landmarks.
 
@@ -121,7 +127,8 @@ class LiveCheck:
         """End the check and analyse what was recorded."""
         self.reading = replace(self.reading, step="done", message=None, countdown_s=None, flags=(), unchecked=())
         side = AUTO if self._side is None else self._side.value
-        return analyze_track(self.recorded, self._scene, self._protocol.name, side=side)
+        scene = replace(self._scene, outline=self.recorded_outline)
+        return analyze_track(self.recorded, scene, self._protocol.name, side=side)
 
     def _set_up(self, pose: Pose) -> LiveReading:
         """Look for what hinders; without a hindrance wait for the stance."""
@@ -158,9 +165,9 @@ class LiveCheck:
         return self._measure(self._measuring, pose, None)
 
     def _measure(self, measuring: Measuring, pose: Pose, motion: FootMotion | None) -> LiveReading:
-        points, completed = measuring.push(pose, motion)
+        points, ends, completed = measuring.push(pose, motion)
         self._reference = measuring.reference
-        self._recording.append(points)
+        self._recording.append(points, ends)
         for start_s, end_s in completed:
             self._recording.mark_busy(start_s, end_s)
         if measuring.hindrance is not None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
+
+import numpy as np
 
 from cv_rom.biomechanics.shots import LOST_S
 from cv_rom.biomechanics.side_labels import exchange_legs
 from cv_rom.foot_motion import FootMotion, FootPatches
+from cv_rom.geometry import FloatArray
 from cv_rom.live.attempts import Attempts
 from cv_rom.live.calibration import Calibration
 from cv_rom.live.dip import Dip
 from cv_rom.live.foot_watch import FootWatch
 from cv_rom.live.hold_timer import HoldTimer
-from cv_rom.live.leg_now import LOOKED_AT_S, NOT_MEASURED, leg_now
+from cv_rom.live.leg_ends import UNSEEN, ends_in_picture
+from cv_rom.live.leg_now import LOOKED_AT_S, NOT_MEASURED, LegNow, leg_now
 from cv_rom.live.planted_leg import PlantedLeg
 from cv_rom.live.settled_legs import SettledLegs
 from cv_rom.live.setup_check import VIEW_S, WANTED_FRAMES, Setting, setting, unsteady
-from cv_rom.live.trailing_poses import CalmPoses, TrailingPoses
+from cv_rom.live.trailing_poses import MOST_FRAMES, CalmPoses, TrailingPoses
 from cv_rom.live_reading import LiveMessage
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.protocols import Protocol
@@ -54,6 +59,7 @@ class Measuring:
         """Begin to look, at first or after a gap: what came before says nothing of what follows."""
         self._landmarks = TrailingPoses()
         self._calm = CalmPoses()
+        self._ends = deque[FloatArray](maxlen=MOST_FRAMES)
         self._settled = SettledLegs()
         self._dip.clear()
         self._pushed_s = self._seen_s = self._looked_s = self._clear_s = time_s
@@ -65,35 +71,51 @@ class Measuring:
             return self._foot.trouble
         return None if self._attempts or self._dip.under_way else "start"
 
-    def push(self, pose: Pose, motion: FootMotion | None) -> tuple[Pose, list[tuple[float, float]]]:
+    def push(self, pose: Pose, motion: FootMotion | None) -> tuple[Pose, FloatArray, list[tuple[float, float]]]:
         """Take in a pose whose labels are consistent over time, and what the picture shows of the feet.
 
-        Gives the pose with refined points, as it is to be recorded, and start and end of the repetitions that are
-        complete with it.
+        Gives the pose with refined points and the ends (8,) of foot and knee, as they are to be recorded, and start and
+        end of the repetitions that are complete with it.
         """
         if pose.time_s - self._pushed_s > LOST_S:
             self._begin(pose.time_s)
         self._pushed_s = pose.time_s
         own = self._own(pose)
-        points = self._refined(own, motion)
+        points, ends = self._refined(own, motion)
         self._landmarks.push(own)
         self._calm.push(points)
-        self.now = leg_now(self.calibration, self._calm.last(LOOKED_AT_S), self._protocol, self._attempts.wall)
+        self._ends.append(ends)
+        self.now = self._leg_now()
         self._holds.push(pose.time_s, self.now.knee_flexion_deg, heel_up=self.now.heel_up)
-        completed = self._completed(points)
+        completed = self._completed(points, ends)
         self._look_around(own)
-        return self._own(points), completed
+        return self._own(points), ends, completed
+
+    def _leg_now(self) -> LegNow:
+        calm = self._calm.last(LOOKED_AT_S)
+        ends = np.array(self._ends)[-len(calm) :]
+        return leg_now(self.calibration, calm, ends, self._protocol, self._attempts.wall)
 
     def _own(self, pose: Pose) -> Pose:
         """From the labels of the model to those of the near side, and back."""
         return exchange_legs(pose) if self.calibration.exchanged else pose
 
-    def _refined(self, own: Pose, motion: FootMotion | None) -> Pose:
-        """The leg's points where the picture showed them, if the foot stands where the picture is compared with."""
+    def _refined(self, own: Pose, motion: FootMotion | None) -> tuple[Pose, FloatArray]:
+        """The leg's points and ends where the picture showed them, while the foot stands where it was referred to."""
         patches = self._patches(motion)
         lost = motion is not None and (patches is None or patches.heel is None or patches.forefoot is None)
         self._foot.push(own, followed=not lost)
-        return self._planted.refined(own, None if self._foot.trouble == "foot_moved" else patches)
+        if self._foot.trouble == "foot_moved":
+            patches = None
+        return self._planted.refined(own, patches), self._ends_in(patches)
+
+    def _ends_in(self, patches: FootPatches | None) -> FloatArray:
+        """What the picture shows of the ends of foot and knee, to a test with a wall; others do without."""
+        if patches is None or self._protocol.locate_wall is None:
+            return UNSEEN
+        if self.calibration.ends is None and patches.ends is not None:
+            self.calibration = replace(self.calibration, ends=patches.ends)
+        return ends_in_picture(patches)
 
     def _patches(self, motion: FootMotion | None) -> FootPatches | None:
         """What is told of the measured foot since this stance; older references tell of another one."""
@@ -101,10 +123,11 @@ class Measuring:
             return None
         return motion.of(self.calibration.landmark_side)
 
-    def _completed(self, points: Pose) -> list[tuple[float, float]]:
+    def _completed(self, points: Pose, ends: FloatArray) -> list[tuple[float, float]]:
         found = []
-        for settled in self._settled.push(points):
-            if self._dip.push(settled, self.calibration.depth(PoseTrack.from_poses([settled]), self._protocol)):
+        for settled, its_ends in self._settled.push(points, ends):
+            depth = self.calibration.depth(PoseTrack.from_poses([settled]), self._protocol)
+            if self._dip.push(settled, its_ends, depth):
                 found += self._attempts.add(self.calibration, *self._dip.track())
                 self._dip.restart()
         return found

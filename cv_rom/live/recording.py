@@ -1,4 +1,4 @@
-"""The poses of a live check as they came, in bounded memory, for the analysis at the end."""
+"""What a live check saw, picture by picture, in bounded memory, for the analysis at the end."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from cv_rom.geometry import FloatArray
+from cv_rom.live.leg_ends import UNSEEN
+from cv_rom.outlines import OUTLINE_NUMBERS, LegOutline
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import LANDMARK_COUNT
 
 FRAMES_A_BLOCK = 512
 MOST_BLOCKS = 36
-"""18,432 frames, 10 MB: 10 minutes at 30 frames/s, 20 at 15. Beyond that idle time goes, oldest first."""
+"""18,432 frames, 11 MB: 10 minutes at 30 frames/s, 20 at 15. Beyond that idle time goes, oldest first."""
 
 
 @dataclass(eq=False)
@@ -23,18 +26,19 @@ class _Block:
     points: NDArray[np.float32] = field(
         default_factory=lambda: np.empty((FRAMES_A_BLOCK, LANDMARK_COUNT, 4), np.float32)
     )
+    ends: NDArray[np.float32] = field(default_factory=lambda: np.empty((FRAMES_A_BLOCK, OUTLINE_NUMBERS), np.float32))
     used: int = 0
     busy: bool = False
 
-    def append(self, pose: Pose) -> None:
+    def append(self, pose: Pose, ends: FloatArray) -> None:
         points = self.points[self.used]
         points[:, :2], points[:, 2], points[:, 3] = pose.xy_px, pose.visibility, pose.noise_px
-        self.time_s[self.used] = pose.time_s
+        self.time_s[self.used], self.ends[self.used] = pose.time_s, ends
         self.used += 1
 
 
 class PoseRecording:
-    """Keeps poses in single precision (a ten-thousandth of a pixel).
+    """Keeps poses, and the ends of foot and knee, in single precision (a ten-thousandth of a pixel).
 
     When it is full the oldest block without a repetition is dropped, without such a block the oldest one; the first,
     which holds the stance, and the newest stay.
@@ -50,13 +54,13 @@ class PoseRecording:
         """Forget everything."""
         self._blocks.clear()
 
-    def append(self, pose: Pose) -> None:
-        """Keep one pose; times rise."""
+    def append(self, pose: Pose, ends: FloatArray = UNSEEN) -> None:
+        """Keep one pose and the numbers (8,) of its outline; times rise."""
         if not self._blocks or self._blocks[-1].used == FRAMES_A_BLOCK:
             if len(self._blocks) == MOST_BLOCKS:
                 self._drop_one()
             self._blocks.append(_Block())
-        self._blocks[-1].append(pose)
+        self._blocks[-1].append(pose, ends)
 
     def mark_busy(self, start_s: float, end_s: float) -> None:
         """Say that a repetition took place between two times."""
@@ -75,3 +79,9 @@ class PoseRecording:
         points = np.concatenate([b.points[: b.used] for b in self._blocks]).astype(np.float64)
         times = np.concatenate([b.time_s[: b.used] for b in self._blocks])
         return PoseTrack(times, points[..., :2], points[..., 2], points[..., 3])
+
+    def outline(self) -> LegOutline:
+        """The ends of foot and knee in each of these poses."""
+        if not self._blocks:
+            return LegOutline.unseen(0)
+        return LegOutline.of_numbers(np.concatenate([b.ends[: b.used] for b in self._blocks]).astype(np.float64))

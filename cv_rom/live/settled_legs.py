@@ -19,10 +19,11 @@ ROUNDING_S = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class _Sample:
-    """Both legs' points of a pose as one row, (20,)."""
+    """Both legs' points of a pose as one row, (20,); the ends of foot and knee come along as they are."""
 
     time_s: float
     pose: Pose
+    ends: FloatArray
     values: FloatArray
 
 
@@ -57,12 +58,12 @@ class SettledLegs:
         self._raw = _Delayed(OUTLIER_WINDOW_S / 2.0)
         self._calm = _Delayed(3.0 * SMOOTHING_S)
 
-    def push(self, pose: Pose) -> Iterator[Pose]:
-        """Take in the newest pose; gives the poses that have settled by now, in the order of time."""
-        for middle, near in self._raw.push(_Sample(pose.time_s, pose, pose.xy_px[LEGS].ravel())):
+    def push(self, pose: Pose, ends: FloatArray) -> Iterator[tuple[Pose, FloatArray]]:
+        """Take in the newest pose and its ends (8,); gives those that have settled by now, in the order of time."""
+        for middle, near in self._raw.push(_Sample(pose.time_s, pose, ends, pose.xy_px[LEGS].ravel())):
             yield from self._smooth(_without_outliers(middle, near))
 
-    def _smooth(self, calm: _Sample) -> Iterator[Pose]:
+    def _smooth(self, calm: _Sample) -> Iterator[tuple[Pose, FloatArray]]:
         for middle, near in self._calm.push(calm):
             times_s, values = np.array([s.time_s for s in near]), np.array([s.values for s in near])
             if not np.isfinite(values).all():
@@ -70,7 +71,7 @@ class SettledLegs:
             own = values[near.index(middle)]
             pose, xy_px = middle.pose, middle.pose.xy_px.copy()
             xy_px[LEGS] = smoothed(times_s - middle.time_s, values, own).reshape(-1, 2)
-            yield Pose(pose.time_s, xy_px, pose.visibility, pose.noise_px)
+            yield Pose(pose.time_s, xy_px, pose.visibility, pose.noise_px), middle.ends
 
 
 def _without_outliers(sample: _Sample, near: list[_Sample]) -> _Sample:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from assessed import assess, measure, peaks, value
-from stick_figure import Body, Camera, film, lunges, scene
+from seen_ends import FOOT_CM, outline
+from stick_figure import Camera, film, lunges, scene
 from track_changes import hidden, mirrored, moved, turned
 
 from cv_rom.geometry import rotate
@@ -17,19 +18,7 @@ from cv_rom.results import Assessment
 from cv_rom.scene import Scene
 from cv_rom.skeleton import Landmark, Side
 
-FOOT_CM = Body().foot_length_cm
-KNEE_CM = 6.0
-"""What the drawn knee has before its joint: one more than is assumed where only landmarks are known."""
 MOTION = lunges((36.0, 26.0, 36.0))
-
-
-def outline(track: PoseTrack, camera: Camera, *, side: Side = Side.RIGHT, foot_cm: float = FOOT_CM) -> LegOutline:
-    """Ends at the heel landmark, one foot's length before it and `KNEE_CM` before the knee, in an unrolled picture."""
-    forward = np.array([camera.px_per_cm * np.cos(np.radians(camera.yaw_deg)), 0.0])
-    forward *= 1.0 if camera.facing == "right" else -1.0
-    heel, knee = track.xy(Landmark.HEEL, side), track.xy(Landmark.KNEE, side)
-    sds = np.ones(len(track))
-    return LegOutline(heel, heel + foot_cm * forward, knee + KNEE_CM * forward, sds, sds)
 
 
 def seen_by(camera: Camera, **given: object) -> tuple[PoseTrack, Scene]:

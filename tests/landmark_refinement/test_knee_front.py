@@ -53,8 +53,8 @@ def test_the_front_of_a_bent_knee(tilt_deg: float) -> None:
     picture, bent, front_x = leg(tilt_deg)
     found = learned().find(picture, bent)
     assert found is not None
-    assert found[0][0] == pytest.approx(front_x, abs=2.0)
-    assert found[1] < 3.0
+    assert found.at_px[0] == pytest.approx(front_x, abs=2.0)
+    assert found.sd_px < 3.0
 
 
 def test_a_knee_in_a_mirror() -> None:
@@ -67,7 +67,7 @@ def test_a_knee_in_a_mirror() -> None:
     assert knee is not None
     found = knee.find(*flipped[1][:2])
     assert found is not None
-    assert found[0][0] == pytest.approx(flipped[1][2], abs=2.0)
+    assert found.at_px[0] == pytest.approx(flipped[1][2], abs=2.0)
 
 
 def test_a_standing_leg_touches_no_wall() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from drawn_leg import leg_frames
+from drawn_leg import KNEE_PX, SHANK_PX, leg_frames
 
 from cv_rom.foot_motion import FootMotion, FootPatches
 from cv_rom.landmark_refinement.leg_follower import LegFollower
@@ -14,8 +14,8 @@ STILL = 9
 BEND = np.concatenate([np.zeros(STILL), np.linspace(0.0, 1.0, 10), np.ones(4)])
 
 
-def follow(*, side: Side = Side.RIGHT, **drawing: np.ndarray) -> list[FootMotion | None]:
-    follower = LegFollower(side)
+def follow(*, side: Side = Side.RIGHT, outlined: bool = True, **drawing: object) -> list[FootMotion | None]:
+    follower = LegFollower(side, outlined=outlined)
     found = []
     for index, (frame, pose) in enumerate(leg_frames(**drawing)):
         found.append(follower.push(frame, pose))
@@ -53,6 +53,33 @@ def test_a_shin_before_the_other_leg_is_followed_by_its_back_edge() -> None:
     assert shank is not None
     assert shank.turn_deg == pytest.approx(25.0, abs=3.0)
     assert shank.noise_deg == pytest.approx(3.0)
+
+
+def test_the_ends_of_the_foot_are_those_of_the_reference_picture() -> None:
+    found = follow(tilt_deg=2.0 + 20.0 * BEND, lift_deg=8.0 * BEND)
+    ends = last(found).ends
+    assert ends is not None
+    assert (ends.heel_px[0], ends.toe_px[0]) == pytest.approx((193.0, 312.0), abs=1.5)
+    first = found[STILL]
+    assert first is not None
+    assert first.right is not None
+    assert first.right.ends is ends
+
+
+def test_the_front_of_the_knee_is_told_once_it_comes_forward() -> None:
+    found = follow(tilt_deg=2.0 + 30.0 * BEND, lift_deg=0.0 * BEND, thigh=True)
+    first = found[STILL]
+    assert first is not None
+    assert first.right is not None
+    assert first.right.knee is None
+    knee = last(found).knee
+    assert knee is not None
+    assert knee.at_px[0] == pytest.approx(220.0 + SHANK_PX * np.sin(np.radians(32.0)) + KNEE_PX, abs=2.0)
+
+
+def test_who_does_not_need_the_ends_is_told_none() -> None:
+    found = follow(outlined=False, tilt_deg=2.0 + 30.0 * BEND, lift_deg=0.0 * BEND)
+    assert (last(found).ends, last(found).knee) == (None, None)
 
 
 def test_a_hidden_foot_is_lost_and_found_again() -> None:

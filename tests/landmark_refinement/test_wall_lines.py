@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from cv_rom.geometry import FloatArray, rotate
-from cv_rom.landmark_refinement.foot_ends import FootEnds
 from cv_rom.landmark_refinement.wall_lines import find_wall_lines
+from cv_rom.outlines import FootEnds
 
 WIDTH, HEIGHT = 900, 700
 MIDDLE = np.array([WIDTH, HEIGHT]) / 2.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from stick_figure import film, squats
@@ -12,10 +14,12 @@ from cv_rom.foot_motion import FootMotion, FootPatches, PatchMotion, ShankTurn
 from cv_rom.geometry import rotate
 from cv_rom.live.dip import MOST_FRAMES, Dip
 from cv_rom.live.hold_timer import HoldTimer
+from cv_rom.live.leg_ends import UNSEEN, ends_in_picture
 from cv_rom.live.planted_leg import LANDMARKS_SHOW, PlantedLeg
 from cv_rom.live.settled_legs import LEGS, SettledLegs
 from cv_rom.live.setup_check import SteadyHindrance
 from cv_rom.live_reading import LiveAttempt, LiveMessage, LiveReading
+from cv_rom.outlines import FootEnds, KneeEnd, LegOutline
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import Landmark, Side
 
@@ -24,7 +28,7 @@ NOISY = noisy(film(squats((30.0,))), 0.3, stated_px=1.0)
 
 def settled(track: PoseTrack) -> PoseTrack:
     legs = SettledLegs()
-    return PoseTrack.from_poses([pose for i in range(len(track)) for pose in legs.push(track[i])])
+    return PoseTrack.from_poses([pose for i in range(len(track)) for pose, _ in legs.push(track[i], UNSEEN)])
 
 
 def test_settled_legs_are_those_of_a_recording() -> None:
@@ -61,7 +65,7 @@ def test_settled_legs_leave_gaps_open() -> None:
 def test_a_dip_ends_when_the_body_stands_again() -> None:
     dip = Dip(0.12)
     depth = 0.3 * (1.0 - np.cos(np.linspace(0.0, 2.0 * np.pi, 61)))
-    ended = [dip.push(NOISY[i], d) for i, d in enumerate(np.r_[np.zeros(30), depth])]
+    ended = [dip.push(NOISY[i], UNSEEN, d) for i, d in enumerate(np.r_[np.zeros(30), depth])]
     assert ended.index(True) == pytest.approx(30 + 54, abs=1), "risen by nine tenths"
     assert dip.under_way
     dip.restart()
@@ -73,9 +77,9 @@ def test_a_long_hold_is_kept_thinner() -> None:
     dip = Dip(0.12)
     for number in range(5000):
         pose = Pose(number / 30.0, NOISY.xy_px[0], NOISY.visibility[0], NOISY.noise_px[0])
-        assert not dip.push(pose, 0.0 if number < 30 else 0.5)
-    track, depth = dip.track()
-    assert len(track) == len(depth) <= MOST_FRAMES
+        assert not dip.push(pose, UNSEEN, 0.0 if number < 30 else 0.5)
+    track, ends, depth = dip.track()
+    assert len(track) == len(ends) == len(depth) <= MOST_FRAMES
     assert track.time_s[0] < 0.1, "its beginning is kept"
     assert track.time_s[-1] > 166.0
 
@@ -105,6 +109,9 @@ def test_holds(flexion: list[float | None], heel_up: bool, held_s: float) -> Non
 
 STANCE = film(squats((30.0,)), noise_px=3.0)[0]
 LEG = PlantedLeg.of(STANCE, Side.RIGHT)
+
+
+STAYED = PatchMotion(0.0, 0.0, 0.3)
 
 
 def patches(rise_px: float, *, turn_deg: float | None = None) -> FootPatches:
@@ -153,6 +160,28 @@ def test_what_the_picture_lost_is_the_landmark_with_twice_its_noise(lost: FootPa
         np.testing.assert_array_equal(found.xy(landmark, Side.RIGHT), STANCE.xy(landmark, Side.RIGHT))
         assert found.noise(landmark, Side.RIGHT) == 6.0
     assert found.noise(Landmark.HEEL, Side.LEFT) == 3.0
+
+
+# --- the ends of foot and knee -------------------------------------------------------------------------------------
+
+ENDS = FootEnds(np.array([100.0, 300.0]), np.array([220.0, 310.0]), 1.2)
+
+
+def test_the_ends_travel_with_their_parts_of_the_foot() -> None:
+    knee = KneeEnd(np.array([200.0, 150.0]), 2.0)
+    found = LegOutline.of_numbers(ends_in_picture(replace(patches(20.0), ends=ENDS, knee=knee))[None])
+    np.testing.assert_allclose(found.heel_px[0], [100.0, 280.0])
+    np.testing.assert_allclose(found.toe_px[0], [220.0, 310.0])
+    np.testing.assert_allclose(found.knee_px[0], [200.0, 150.0])
+    assert (found.foot_sd_px[0], found.knee_sd_px[0]) == (pytest.approx(np.hypot(1.2, 0.3)), 2.0)
+
+
+def test_an_end_whose_part_is_lost_is_not_seen() -> None:
+    found = ends_in_picture(FootPatches(STAYED, None, ends=ENDS))
+    np.testing.assert_allclose(found[:2], ENDS.heel_px)
+    assert np.isnan(found[2:]).all()
+    assert np.isnan(ends_in_picture(FootPatches(STAYED, STAYED))).all()
+    assert np.isnan(ends_in_picture(None)).all()
 
 
 # --- messages ----------------------------------------------------------------------------------------------------

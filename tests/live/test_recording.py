@@ -61,7 +61,16 @@ def test_nobody_stays_nobody() -> None:
     assert kept.track()[0].is_nobody
 
 
+def test_the_ends_are_kept_with_their_poses() -> None:
+    kept = PoseRecording()
+    for number in range(85):
+        pose = TRACK[number % len(TRACK)]
+        kept.append(Pose(float(number), pose.xy_px, pose.visibility, pose.noise_px), np.full(8, float(number)))
+    np.testing.assert_array_equal(kept.outline().toe_px[:, 1], kept.track().time_s)
+    assert np.isnan(filled(3).outline().toe_px).all(), "nobody told any"
+
+
 def test_cleared_is_empty() -> None:
     kept = filled(30)
     kept.clear()
-    assert len(kept) == len(kept.track()) == 0
+    assert len(kept) == len(kept.track()) == len(kept.outline().heel_px) == 0
