@@ -66,11 +66,8 @@ def verdict(clip: TrueClip, filed: list[dict[str, Any]], readings: list[dict[str
     attempts = next((r["attempts"] for r in readings if len(r["attempts"]) >= len(filed)), [])
     if not attempts:
         return f"{len(readings[-1]['attempts']) if readings else 0} of {len(filed)} attempts"
-    bottoms = []
-    for attempt, repetition in zip(attempts, filed, strict=False):
-        [peak] = [m["value"] for m in repetition["measures"] if m["name"] == "peak_dorsiflexion_deg"][:1]
-        bottoms.append((attempt["dorsiflexion_deg"], peak))
-    away = [abs(live - peak) for live, peak in bottoms if live is not None and peak is not None]
+    away = _away(attempts, filed, "dorsiflexion_deg", "peak_dorsiflexion_deg")
+    toes = _away(attempts, filed, "toe_to_wall_cm", "toe_to_wall_cm")
     heels = ["up" if "heel_lift" in attempt["invalid_reasons"] else "down" for attempt in attempts]
     true_mm = [n.true for part in clip.repetitions for n in part.numbers if n.quantity == "heel height, mm"]
     flagged = {flag for reading in readings for flag in reading["flags"]}
@@ -78,4 +75,15 @@ def verdict(clip: TrueClip, filed: list[dict[str, Any]], readings: list[dict[str
     return (
         f"{len(attempts)} of {len(filed)} attempts, {len(away)} bottoms at most "
         f"{max(away, default=float('nan')):.1f} deg away, heel {'/'.join(heels)} (truly {known} mm), flags: {shown}"
+        + (f", toes to wall at most {max(toes):.1f} cm away" if toes else "")
     )
+
+
+def _away(attempts: list[dict[str, Any]], filed: list[dict[str, Any]], live_name: str, file_name: str) -> list[float]:
+    """How far the page's attempts are from the file's repetitions."""
+    away = []
+    for attempt, repetition in zip(attempts, filed, strict=False):
+        found = next((m["value"] for m in repetition["measures"] if m["name"] == file_name), None)
+        if attempt[live_name] is not None and found is not None:
+            away.append(abs(attempt[live_name] - found))
+    return away

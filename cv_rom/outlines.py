@@ -91,9 +91,16 @@ class LegOutline:
 
     @classmethod
     def of_numbers(cls, numbers: FloatArray, floor_lines: tuple[FloorLine, ...] = ()) -> LegOutline:
-        """From the numbers of each frame, shape (T, 8)."""
+        """From the numbers of each frame, shape (T, 8). Raises ValueError for another shape."""
+        if numbers.ndim != 2 or numbers.shape[1] != OUTLINE_NUMBERS:
+            raise ValueError(f"an outline has {OUTLINE_NUMBERS} numbers a frame, got shape {numbers.shape}")
         heel, toe, knee = (numbers[:, at : at + 2] for at in (0, 2, 4))
         return cls(heel, toe, knee, numbers[:, 6], numbers[:, 7], floor_lines)
+
+    @property
+    def numbers(self) -> FloatArray:
+        """What `of_numbers` takes, shape (T, 8)."""
+        return np.column_stack([self.heel_px, self.toe_px, self.knee_px, self.foot_sd_px, self.knee_sd_px])
 
     def part(self, frames: slice) -> LegOutline:
         """The outline in consecutive frames [start, stop)."""

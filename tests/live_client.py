@@ -17,6 +17,8 @@ from track_changes import joined
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from cv_rom.foot_motion import FootMotion
+from cv_rom.outlines import LegOutline
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import Side
 
@@ -34,6 +36,16 @@ def frame_of(pose: Pose, **more: Any) -> Message:
         places = pose.xy_px / (WIDTH, HEIGHT)
         landmarks = [[float(x), float(y), float(seen)] for (x, y), seen in zip(places, pose.visibility, strict=True)]
     return {"time_s": pose.time_s, "width": WIDTH, "height": HEIGHT, "landmarks": landmarks, "foot_motion": None} | more
+
+
+def as_told(motion: FootMotion) -> Message:
+    """The motion of the feet as a part of a message."""
+    told = asdict(motion)
+    for leg in filter(None, (told["left"], told["right"])):
+        for part in filter(None, (leg["ends"], leg["knee"])):
+            part["noise_px"] = part.pop("sd_px")
+            part.update({name: place.tolist() for name, place in part.items() if name != "noise_px"})
+    return told
 
 
 class LiveClient:
@@ -55,16 +67,23 @@ class LiveClient:
         self.send(message)
         return self.receive()
 
-    def do(self, track: PoseTrack, *, start: int = 0, lines: list[list[float]] | None = None) -> Message:
-        """Send a recording frame by frame, with the motion of the planted foot from when it is asked for, and with the
-        room's upright `lines` during the calibration.
+    def do(
+        self,
+        track: PoseTrack,
+        *,
+        start: int = 0,
+        lines: list[list[float]] | None = None,
+        ends: LegOutline | None = None,
+    ) -> Message:
+        """Send a recording frame by frame, with the motion of the planted foot from when it is asked for, the `ends` of
+        foot and knee where given, and the room's upright `lines` during the calibration.
         """
         reference = None
         for frame in range(start, len(track)):
-            motion = None if reference is None else motion_of(track, reference, frame, Side.RIGHT)
+            motion = None if reference is None else motion_of(track, reference, frame, Side.RIGHT, ends=ends)
             calibrates = bool(self.readings) and self.readings[-1]["step"] == "calibrate"
             seen = {"upright_lines": lines} if calibrates and lines is not None else {}
-            self.readings.append(self.ask(frame_of(track[frame], foot_motion=motion and asdict(motion), **seen)))
+            self.readings.append(self.ask(frame_of(track[frame], foot_motion=motion and as_told(motion), **seen)))
             if reference is None and self.readings[-1].get("reference"):
                 reference = frame
         return self.readings[-1]

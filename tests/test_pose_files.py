@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from cv_rom.errors import PoseFileError
-from cv_rom.pose_files import SCHEMA, read_poses, write_poses
+from cv_rom.outlines import LegOutline
+from cv_rom.pose_files import SCHEMA, read_poses, read_recording, write_poses
 from cv_rom.poses import Pose, PoseTrack
 from cv_rom.skeleton import LANDMARK_COUNT
 
@@ -27,6 +28,21 @@ def test_what_is_read_is_what_was_written(tmp_path: Path, track: PoseTrack) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["poses.npz"]
 
 
+def test_an_outline_is_stored_with_its_poses(tmp_path: Path, track: PoseTrack) -> None:
+    numbers = np.arange(24.0).reshape(3, 8)
+    numbers[1] = np.nan
+    write_poses(tmp_path / "poses.npz", track, LegOutline.of_numbers(numbers))
+    outline = read_recording(tmp_path / "poses.npz")[1]
+    assert outline is not None
+    np.testing.assert_array_equal(outline.numbers, numbers)
+    assert len(read_poses(tmp_path / "poses.npz")) == 3
+
+
+def test_an_outline_in_which_nothing_was_seen_is_none(tmp_path: Path, track: PoseTrack) -> None:
+    write_poses(tmp_path / "poses.npz", track, LegOutline.unseen(3))
+    assert read_recording(tmp_path / "poses.npz")[1] is None
+
+
 def test_a_track_of_no_frames_can_be_stored(tmp_path: Path) -> None:
     write_poses(tmp_path / "empty.npz", PoseTrack.from_poses([]))
     assert len(read_poses(tmp_path / "empty.npz")) == 0
@@ -44,6 +60,8 @@ def arrays(track: PoseTrack) -> dict[str, np.ndarray]:
         pytest.param({"xy_px": np.zeros((3, 17, 2))}, "damaged or holds no poses", id="another skeleton"),
         pytest.param({"time_s": np.array([0.0, 0.0, 0.0])}, "damaged or holds no poses", id="time stands still"),
         pytest.param({"visibility": np.array([{}], dtype=object)}, "damaged or holds no poses", id="pickled object"),
+        pytest.param({"outline": np.zeros((2, 8))}, "damaged or holds no poses", id="outline of other frames"),
+        pytest.param({"outline": np.zeros((3, 7))}, "damaged or holds no poses", id="outline of other numbers"),
         pytest.param({"more": np.zeros(3)}, "not a file of poses", id="foreign archive"),
     ],
 )

@@ -12,10 +12,11 @@ import httpx
 import numpy as np
 import pytest
 from browser import chromium, watched_page
-from drawn_leg import BALL, FOOT, HEEL, HEIGHT, WIDTH, leg_frames
+from drawn_leg import BALL, FOOT, HEEL, HEIGHT, JOINT, KNEE_PX, SHANK_PX, TOE, WIDTH, leg_frames
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
+from cv_rom.landmark_refinement.foot_ends import find_foot_ends
 from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator
 from cv_rom.pose_estimators.model_bundle import find_bundle
 from cv_rom.poses import Pose
@@ -27,13 +28,39 @@ SAMPLE, LIFTED = Path(__file__).parents[2] / "samples" / "squat-side-heel-lift.m
 
 PATCH = Path(__file__).with_name("synthetic_patch.js").read_text("utf-8")
 LEG = """
-async ({ pictures, landmarks, side }) => {
+async ({ pictures, landmarks, side, outlined }) => {
   const { PlantedLeg } = await import("/static/live/planted_leg.js");
   const bitmapOf = (png) => createImageBitmap(
     new Blob([Uint8Array.from(atob(png), (character) => character.charCodeAt(0))], { type: "image/png" }));
   const bitmaps = await Promise.all(pictures.map(bitmapOf));
-  const leg = PlantedLeg.inPicture(bitmaps[0], landmarks[0], side);
+  const leg = PlantedLeg.inPicture(bitmaps[0], landmarks[0], side, { outlined });
   return bitmaps.map((bitmap, i) => leg.motion(bitmap, landmarks[i])?.motion ?? null);
+}
+"""
+CUT = """
+async (seed) => {
+  const { MinCut } = await import("/static/live/min_cut.js");
+  const random = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+  const [width, height] = [6, 6];
+  const inner = Array.from({ length: 16 }, (_, i) => (1 + (i >> 2)) * width + 1 + (i & 3));
+  const cut = new MinCut(width, height);
+  const preferred = inner.map((node) => [node, Math.round((random() - 0.5) * 20)]);
+  const links = inner.flatMap((node) => [1, width + 1, width, width - 1].map((step, way) => [node, way, node + step]))
+    .filter(([, , other]) => inner.includes(other)).map((link) => [...link, Math.floor(random() * 8)]);
+  preferred.forEach(([node, cost]) => cut.prefer(node, cost));
+  links.forEach(([node, way, , cost]) => cut.link(node, way, cost));
+  const costOf = (side) => {
+    const apart = links.reduce((sum, [node, , other, cost]) => sum + (side[node] === side[other] ? 0 : cost), 0);
+    return preferred.reduce((sum, [node, cost]) => sum + Math.max(0, side[node] ? -cost : cost), apart);
+  };
+  const mine = costOf(cut.cut());
+  let cheapest = Infinity;
+  for (let bits = 0; bits < 2 ** inner.length; bits += 1) {
+    const side = new Uint8Array(width * height);
+    inner.forEach((node, i) => { side[node] = (bits >> i) & 1; });
+    cheapest = Math.min(cheapest, costOf(side));
+  }
+  return [mine, cheapest];
 }
 """
 Motion = dict[str, Any]
@@ -58,15 +85,17 @@ def follow(page: Page) -> Follow:
         *,
         change: Callable[[int, NDArray[np.uint8]], NDArray[np.uint8]] = lambda i, picture: picture,
         mirrored: bool = False,
+        outlined: bool = False,
+        moved_by: int = 0,
         **drawn: Any,
     ) -> list[Motion | None]:
         frames = list(leg_frames(tilt_deg, lift_deg, **drawn))
         pictures = [change(i, frame.image) for i, (frame, _) in enumerate(frames)]
-        landmarks = [fractions(pose) for _, pose in frames]
+        landmarks = [[[x + moved_by / WIDTH, y, seen] for x, y, seen in fractions(pose)] for _, pose in frames]
         if mirrored:
             pictures = [np.ascontiguousarray(picture[:, ::-1]) for picture in pictures]
             landmarks = [[[1.0 - x, y, seen] for x, y, seen in points] for points in landmarks]
-        sent = {"pictures": [png(p) for p in pictures], "landmarks": landmarks, "side": "right"}
+        sent = {"pictures": [png(p) for p in pictures], "landmarks": landmarks, "side": "right", "outlined": outlined}
         found: list[Motion | None] = page.evaluate(LEG, sent)
         return found
 
@@ -85,6 +114,10 @@ def fractions(pose: Pose) -> list[list[float]]:
 def shift(part: Motion | None) -> NDArray[np.float64]:
     assert part is not None
     return np.array([part["dx_px"], part["dy_px"]])
+
+
+def across(place: list[float], *, mirrored: bool = False) -> float:
+    return WIDTH - place[0] if mirrored else place[0]
 
 
 def held(values: list[float]) -> NDArray[np.float64]:
@@ -216,3 +249,70 @@ def test_a_foot_that_steps_away_is_not_followed(follow: Follow) -> None:
         return gone
 
     assert follow(np.zeros(3), np.zeros(3), change=stepped)[1:] == [None, None]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_ends_of_the_foot_lie_where_it_was_drawn(follow: Follow, mirrored: bool) -> None:
+    found = follow(held([2, 2]), held([0, 10]), mirrored=mirrored, outlined=True)
+    for motion in found:
+        assert motion is not None
+        ends = motion["ends"]
+        assert across(ends["heel_px"], mirrored=mirrored) == pytest.approx(FOOT[:, 0].min(), abs=1.5)
+        assert across(ends["toe_px"], mirrored=mirrored) == pytest.approx(FOOT[:, 0].max(), abs=1.5)
+        assert 0.5 < ends["noise_px"] < 2.0
+
+
+def test_the_ends_of_the_foot_are_those_that_files_have(follow: Follow) -> None:
+    frame, _ = next(leg_frames(held([2]), held([0])))
+    file = find_foot_ends(frame.image, HEEL, TOE)
+    [motion] = follow(held([2]), held([0]), outlined=True)
+    assert file is not None
+    assert motion is not None
+    for end in ("heel_px", "toe_px"):
+        assert motion["ends"][end] == pytest.approx(getattr(file, end), abs=3.0 * file.sd_px)
+        assert motion["ends"][end][0] == pytest.approx(getattr(file, end)[0], abs=file.sd_px)
+
+
+def test_ends_that_are_not_asked_for_are_not_looked_for(follow: Follow) -> None:
+    [motion] = follow(held([2]), held([0]))
+    assert motion is not None
+    assert (motion["ends"], motion["knee"]) == (None, None)
+
+
+def test_a_foot_of_the_floors_own_colour_has_no_ends(follow: Follow) -> None:
+    def plain(_: int, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        rng = np.random.default_rng(1)
+        return rng.normal(120.0, 6.0, picture.shape).clip(0, 255).astype(np.uint8)
+
+    found = follow(held([2]), held([0]), change=plain, outlined=True)
+    assert found[0] is None or found[0]["ends"] is None
+
+
+def test_a_foot_that_the_picture_cuts_off_has_no_ends(follow: Follow) -> None:
+    def beside(_: int, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        cut = int(TOE[0]) + 6
+        return np.concatenate([picture[:, cut:], picture[:, :cut]], axis=1)
+
+    found = follow(held([2]), held([0]), change=beside, outlined=True, moved_by=WIDTH - int(TOE[0]) - 6)
+    assert found[0] is not None
+    assert found[0]["ends"] is None
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_front_of_a_bent_knee(follow: Follow, mirrored: bool) -> None:
+    tilt = held([2, 20, 32])
+    standing, *bent = follow(tilt, np.zeros(3), mirrored=mirrored, outlined=True, thigh=True)
+    assert standing is not None
+    assert standing["knee"] is None, "it touches no wall"
+    for motion, angle in zip(bent, np.radians(tilt[1:]), strict=True):
+        assert motion is not None
+        front = JOINT[0] + SHANK_PX * np.sin(angle) + KNEE_PX
+        assert across(motion["knee"]["at_px"], mirrored=mirrored) == pytest.approx(front, abs=2.0)
+        assert motion["knee"]["noise_px"] < 3.0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_cheapest_cut_is_found(page: Page, seed: int) -> None:
+    """Beside every way to part a small grid in two."""
+    mine, cheapest = page.evaluate(CUT, seed)
+    assert mine == cheapest

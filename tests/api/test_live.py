@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 from cv_rom_api import administration
 from cv_rom_api.app import create_app
@@ -18,8 +19,9 @@ from cv_rom_api.live import line
 from cv_rom_api.live.messages import MAX_MESSAGE_BYTES
 from cv_rom_api.settings import Settings
 from live_client import HEIGHT, LIFTS, SQUATS, STANDING, WIDTH, LiveClient, frame_of, live
+from seen_ends import FOOT_CM, outline
 from service_client import ServerProcess, serving, wait_for
-from stick_figure import Camera, film, squats, standing
+from stick_figure import Camera, film, lunges, squats, standing
 from track_changes import cut, joined
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -111,6 +113,21 @@ def test_the_room_s_lines_tell_how_far_the_camera_is_turned(tmp_path: Path) -> N
     assert peaks["peak_tibia_inclination_deg"] == pytest.approx(30.0, abs=1.5)
 
 
+def test_the_ends_of_foot_and_knee_give_the_distance_to_the_wall(tmp_path: Path) -> None:
+    filmed = joined(film(standing(3.0)), film(lunges((36.0,), rest_s=2.0)))
+    seen = outline(filmed, Camera())
+    with serving(create_app(Settings(data_dir=tmp_path))) as client:
+        with live(client, protocol="knee-to-wall", foot_length_cm=FOOT_CM) as check:
+            last = check.do(filmed, ends=seen)
+            done = check.stop()
+        state = wait_for(client, f"/v1/assessments/{done['assessment']}")
+    true_cm = (seen.knee_px[:, 0].max() - np.median(seen.toe_px[:, 0])) / Camera().px_per_cm
+    assert last["attempts"][0]["toe_to_wall_cm"] == pytest.approx(true_cm, abs=0.3)
+    assert state["assessment"]["scale"]["px_per_cm"] == pytest.approx(Camera().px_per_cm, rel=0.01)
+    [toes] = [m for m in state["assessment"]["repetitions"][0]["measures"] if m["name"] == "toe_to_wall_cm"]
+    assert toes["value"] == pytest.approx(true_cm, abs=0.3)
+
+
 @pytest.mark.parametrize(
     "lines", [[], [[0.0, 2.0, 30.0]], [[0.0, -8.0, 200.0], [10.0, 0.0, 200.0], [20.0, 8.0, 200.0]]]
 )
@@ -134,6 +151,15 @@ def test_stopping_at_once_is_no_fault(client: httpx.Client) -> None:
         assert check.is_closed()
 
 
+ENDS = {"heel_px": [100, 500], "toe_px": [200, 500], "noise_px": 1}
+
+
+def with_leg(**ends: dict[str, object]) -> str:
+    """A frame whose right leg has these ends."""
+    leg = {"heel": None, "forefoot": None} | ends
+    return json.dumps(FRAME | {"foot_motion": {"reference_time_s": 0, "left": None, "right": leg}})
+
+
 @pytest.mark.parametrize(
     ("message", "named"),
     [
@@ -154,6 +180,19 @@ def test_stopping_at_once_is_no_fault(client: httpx.Client) -> None:
             "foot_motion.right.heel",
             id="a patch that is none",
         ),
+        pytest.param(with_leg(ends={"heel_px": [9, 9], "toe_px": [99, 9]}), "foot_motion.right.ends", id="no noise"),
+        pytest.param(with_leg(ends=ENDS | {"noise_px": 0}), "foot_motion.right.ends.noise_px", id="an exact end"),
+        pytest.param(with_leg(ends=ENDS | {"noise_px": 101}), "foot_motion.right.ends.noise_px", id="an end anywhere"),
+        pytest.param(with_leg(ends=ENDS | {"toe_px": [9]}), "foot_motion.right.ends.toe_px", id="half a place"),
+        pytest.param(with_leg(ends=ENDS | {"toe_px": [105, 500]}), "foot_motion.right.ends", id="a foot of 5 pixels"),
+        pytest.param(
+            with_leg(ends=ENDS | {"toe_px": [1e9, 500]}),
+            "foot_motion: Value error, the ends",
+            id="a foot out of the picture",
+        ),
+        pytest.param(with_leg(ends=ENDS | {"toe_px": [float("inf"), 5]}), "foot_motion.right.ends.toe_px", id="no end"),
+        pytest.param(with_leg(knee={"at_px": [-1, 5], "noise_px": 1}), "foot_motion", id="a knee out of the picture"),
+        pytest.param(with_leg(knee={"at_px": [5, 5], "noise_px": "1"}), "foot_motion.right.knee", id="noise as text"),
     ],
 )
 def test_a_wrong_message_is_named_and_the_line_goes_on(client: httpx.Client, message: str, named: str) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from cv_rom.analysis import analyze_track
 from cv_rom.measurement.preparation import as_measured
 from cv_rom.pose_estimators.model_bundle import DEFAULT, find_bundle
-from cv_rom.pose_files import read_poses
+from cv_rom.pose_files import read_recording
 from cv_rom.poses import PoseTrack
 from cv_rom.results import Provenance, Source
 from cv_rom.scene import Scene
@@ -39,10 +39,11 @@ def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
     from cv_rom.video.video_file import sha256_of
 
     assert order.live is not None
-    track = read_poses(poses)
+    track, outline = read_recording(poses)
     source = _source(track, order.live, name=order.name or NAME, sha256=sha256_of(poses))
     with speaking(order.language):
-        assessment = analyze_track(track, _scene(order, order.live), order.protocol, side=order.side)
+        scene = replace(_scene(order, order.live), outline=outline)
+        assessment = analyze_track(track, scene, order.protocol, side=order.side)
         assessment = replace(assessment, source=source, provenance=_provenance(order))
         write_csv(assessment, out_dir / "series.csv")
         write_opensim(assessment, as_measured(track), out_dir)

@@ -27,7 +27,7 @@ def _keep(service: Service, session: LiveSession) -> str:
     assert session.check is not None
     with service.incoming(assessment_id) as folder:
         poses = folder / "recorded.npz"
-        write_poses(poses, session.check.recorded)
+        write_poses(poses, session.check.recorded, session.check.recorded_outline)
         service.storage.put(assessment_id, UPLOAD, poses)
     try:
         _create(service, session, assessment_id)

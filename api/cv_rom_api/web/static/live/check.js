@@ -95,7 +95,9 @@ export class Check {
   }
 
   #hear(reading, pictures) {
-    if (reading.reference && reading.reference !== this.#reference) pictures.takeReference(reading.landmark_side);
+    if (reading.reference && reading.reference !== this.#reference) {
+      pictures.takeReference(reading.landmark_side, { outlined: this.#query.protocol !== "squat" }); // as for files
+    }
     if (reading.step === "calibrate" && this.#linePictures < LINE_PICTURES) pictures.takeLines();
     this.#reference = reading.reference;
     this.#last = reading;

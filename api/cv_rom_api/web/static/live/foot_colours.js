@@ -7,15 +7,13 @@ const KERNEL_RGB = 14;
 /** Likelihood of a colour that neither sample holds: it then says nothing. */
 const UNKNOWN = 0.02;
 
-const kernel = Float32Array.from({ length: SIZE }, (_, off) => Math.exp(-0.5 * ((off << (8 - BITS)) / KERNEL_RGB) ** 2));
-
 export class FootColours {
   #share;
 
   /** From pixels ([r, g, b] one after the other) that show the foot, and such that show the floor, for sure. */
-  constructor(foot, floor) {
-    const asFoot = likelihood(foot);
-    const asFloor = likelihood(floor);
+  constructor(foot, floor, { kernelRgb = KERNEL_RGB, unknown = UNKNOWN } = {}) {
+    const kernel = Float32Array.from({ length: SIZE }, (_, off) => Math.exp(-0.5 * ((off << (8 - BITS)) / kernelRgb) ** 2));
+    const [asFoot, asFloor] = [foot, floor].map((pixels) => likelihood(pixels, kernel).map((value) => value + unknown));
     this.#share = asFoot.map((density, cell) => density / (density + asFloor[cell]));
   }
 
@@ -30,16 +28,16 @@ function cellOf(red, green, blue) {
 }
 
 /** Kernel density of the colours for every cell of colour. */
-function likelihood(pixels) {
+function likelihood(pixels, kernel) {
   let density = new Float32Array(SIZE ** 3);
   const each = 3 / pixels.length;
   for (let i = 0; i < pixels.length; i += 3) density[cellOf(pixels[i], pixels[i + 1], pixels[i + 2])] += each;
-  for (const stride of [1, SIZE, SIZE * SIZE]) density = spread(density, stride);
-  return density.map((value) => value + UNKNOWN);
+  for (const stride of [1, SIZE, SIZE * SIZE]) density = spread(density, stride, kernel);
+  return density;
 }
 
 /** The density spread by the kernel along one axis, whose neighbours lie `stride` apart. */
-function spread(density, stride) {
+function spread(density, stride, kernel) {
   const spreadOut = new Float32Array(density.length);
   density.forEach((value, cell) => {
     if (value === 0) return;

@@ -9,13 +9,15 @@ const STILL_PICTURES = 9;
 
 export class LegReader {
   #recent = [];
-  #wantedSide = null;
+  #wanted = null; // {side, outlined}
   #wantsLines = false;
   #followed = null; // {side, leg, sinceS}
 
-  /** The next picture with a person is the one that the motion of the leg counts from, "left" or "right" by its landmarks. */
-  takeReference(side) {
-    this.#wantedSide = side;
+  /** The next picture with a person is the one that the motion of the leg counts from, "left" or "right" by its landmarks;
+   * `outlined` as in planted_leg.js.
+   */
+  takeReference(side, { outlined }) {
+    this.#wanted = { side, outlined };
   }
 
   /** The next picture with a person is looked through for the room's upright lines. */
@@ -28,7 +30,7 @@ export class LegReader {
    */
   follow(picture, timeS, landmarks) {
     this.#recent = landmarks ? [...this.#recent.slice(1 - STILL_PICTURES), landmarks] : [];
-    if (landmarks && this.#wantedSide) this.#follow(picture, timeS);
+    if (landmarks && this.#wanted) this.#follow(picture, timeS);
     const lines = landmarks && this.#wantsLines ? uprightLines(picture, landmarks) : null;
     if (lines) this.#wantsLines = false;
     if (!this.#followed) return { footMotion: null, uprightLines: lines, places: {} };
@@ -40,8 +42,8 @@ export class LegReader {
 
   #follow(picture, timeS) {
     const still = this.#recent[0].map((_, index) => [0, 1, 2].map((i) => median(this.#recent.map((seen) => seen[index][i]))));
-    const side = this.#wantedSide;
-    this.#followed = { side, leg: PlantedLeg.inPicture(picture, still, side), sinceS: timeS };
-    this.#wantedSide = null;
+    const { side, outlined } = this.#wanted;
+    this.#followed = { side, leg: PlantedLeg.inPicture(picture, still, side, { outlined }), sinceS: timeS };
+    this.#wanted = null;
   }
 }

@@ -8,6 +8,6 @@ const reader = new LegReader();
 answer({
   start: () => {}, // that there is an answer tells that the script runs
   follow: ({ picture, timeS, landmarks }) => ({ picture, ...reader.follow(picture, timeS, landmarks) }),
-  reference: ({ side }) => reader.takeReference(side),
+  reference: ({ side, ...wanted }) => reader.takeReference(side, wanted),
   lines: () => reader.takeLines(),
 });

@@ -29,7 +29,7 @@ export class PictureReader {
   #sinceMs = 0; // when the finder was last free for a picture
   #usualMs = null;
 
-  /** `parts`: {find({picture, timeS}), follow({picture, timeS, landmarks}), reference({side}), lines(), close()}. */
+  /** `parts`: {find({picture, timeS}), follow({picture, timeS, landmarks}), reference({side, outlined}), lines(), close()}. */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -49,8 +49,8 @@ export class PictureReader {
     else await Promise.race([this.#found, after(this.#sinceMs + this.#usualMs - AHEAD_MS - performance.now())]);
   }
 
-  takeReference(side) {
-    this.#parts.reference({ side });
+  takeReference(side, wanted) {
+    this.#parts.reference({ side, ...wanted });
   }
 
   takeLines() {
@@ -96,7 +96,7 @@ async function inPage(places) {
   return {
     find: async ({ picture, timeS }) => ({ picture, landmarks: finder.find(picture, timeS) }),
     follow: async ({ picture, timeS, landmarks }) => leg.follow(picture, timeS, landmarks),
-    reference: ({ side }) => leg.takeReference(side),
+    reference: ({ side, ...wanted }) => leg.takeReference(side, wanted),
     lines: () => leg.takeLines(),
     close: () => finder.close(),
   };

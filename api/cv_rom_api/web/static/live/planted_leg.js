@@ -1,15 +1,18 @@
 // One leg as it stood in a still picture, and its motion since then in later pictures.
 
 import { Exposure, restore } from "./exposure.js";
+import { footEnds } from "./foot_ends.js";
+import { KneeFront } from "./knee_front.js";
 import { PixelReader, colourPicture, rectangleBetween, wholeScale } from "./pixels.js";
 import { PlantedFoot } from "./planted_foot.js";
 import { Shank } from "./shank.js";
 
 /** Of the 33 landmarks. */
 const LANDMARKS = {
-  left: { knee: 25, ankle: 27, heel: 29, toe: 31 },
-  right: { knee: 26, ankle: 28, heel: 30, toe: 32 },
+  left: { hip: 23, knee: 25, ankle: 27, heel: 29, toe: 31 },
+  right: { hip: 24, knee: 26, ankle: 28, heel: 30, toe: 32 },
 };
+const NEEDED = ["knee", "ankle", "heel", "toe"];
 /** What is looked at around the ankle, in lengths of the shank: where the shank gets in the deepest squat. */
 const [AHEAD, BEHIND, ABOVE, BELOW] = [1.1, 0.6, 0.95, 0.45];
 const WORKING_SHANK_PX = 150;
@@ -29,18 +32,23 @@ export class PlantedLeg {
   #exposure;
   #foot;
   #shank;
+  #ends = null;
+  #knee = null;
 
-  /** The leg of a still picture, where `landmarks` (as in pose_finder.js) put it; null where it cannot serve. */
-  static inPicture(picture, landmarks, side) {
+  /** The leg of a still picture, where `landmarks` (as in pose_finder.js) put it; null where it cannot serve. `outlined`: the
+   * ends of foot and knee are looked for too.
+   */
+  static inPicture(picture, landmarks, side, { outlined = false } = {}) {
     const places = placesOf(picture, landmarks, side);
-    const seen = Object.values(LANDMARKS[side]).every((index) => landmarks[index][2] >= LEAST_VISIBILITY);
-    const inside = Object.values(places).every(([x, y]) => x >= 0 && y >= 0 && x < picture.width && y < picture.height);
+    const seen = NEEDED.every((name) => landmarks[LANDMARKS[side][name]][2] >= LEAST_VISIBILITY);
+    const isInside = ([x, y]) => x >= 0 && y >= 0 && x < picture.width && y < picture.height;
+    const inside = NEEDED.every((name) => isInside(places[name]));
     const shank = distance(places.knee, places.ankle);
     const sideOn = Math.abs(places.toe[0] - places.heel[0]) > SIDE_ON_FOOT * shank;
-    return seen && inside && sideOn && shank > SMALLEST_SHANK_PX ? new PlantedLeg(picture, side, places) : null;
+    return seen && inside && sideOn && shank > SMALLEST_SHANK_PX ? new PlantedLeg(picture, side, places, outlined) : null;
   }
 
-  constructor(picture, side, places) {
+  constructor(picture, side, places, outlined) {
     const { knee, ankle, heel, toe } = places;
     const length = distance(knee, ankle);
     const forward = toe[0] >= heel[0] ? 1 : -1;
@@ -55,9 +63,10 @@ export class PlantedLeg {
     restore(pixels, this.#exposure.brightening);
     this.#foot = new PlantedFoot(picture, new PixelReader(), { heel, toe }, this.#exposure.brightening);
     this.#shank = new Shank(colourPicture(pixels), this.#inWindow(ankle), this.#inWindow(knee), forward);
+    if (outlined) [this.#ends, this.#knee] = [footEnds(picture, heel, toe), KneeFront.inPicture(picture, places)];
   }
 
-  /** Since the still picture: {motion: {heel, forefoot, shank} of the live message, places: {heel, toe, ankle, knee}
+  /** Since the still picture: {motion: {heel, forefoot, shank, ends, knee} of the live message, places: {heel, toe, ankle, knee}
    * as they lie now, where they were found}; null where the foot is lost.
    */
   motion(picture, landmarks) {
@@ -68,7 +77,8 @@ export class PlantedLeg {
     if ((!heel && !forefoot) || (now && this.#isFarOff(heel, forefoot, now))) return null;
     restore(pixels, gains);
     const shank = heel && this.#turnOfShank(colourPicture(pixels), carries, now);
-    return { motion: { heel, forefoot, shank }, places: this.#places(heel, forefoot, shank, carries) };
+    const knee = (now && this.#knee?.find(picture, now)) ?? null;
+    return { motion: { heel, forefoot, shank, ends: this.#ends, knee }, places: this.#places(heel, forefoot, shank, carries) };
   }
 
   #turnOfShank(picture, carries, now) {
