@@ -6,13 +6,15 @@ const SIZE = 1 << BITS;
 const KERNEL_RGB = 14;
 /** Likelihood of a colour that neither sample holds: it then says nothing. */
 const UNKNOWN = 0.02;
+const NEGLIGIBLE = 1e-6;
 
 export class FootColours {
   #share;
 
   /** From pixels ([r, g, b] one after the other) that show the foot, and such that show the floor, for sure. */
   constructor(foot, floor, { kernelRgb = KERNEL_RGB, unknown = UNKNOWN } = {}) {
-    const kernel = Float32Array.from({ length: SIZE }, (_, off) => Math.exp(-0.5 * ((off << (8 - BITS)) / kernelRgb) ** 2));
+    const wide = Float32Array.from({ length: SIZE }, (_, off) => Math.exp(-0.5 * ((off << (8 - BITS)) / kernelRgb) ** 2));
+    const kernel = wide.filter((value) => value > NEGLIGIBLE);
     const [asFoot, asFloor] = [foot, floor].map((pixels) => likelihood(pixels, kernel).map((value) => value + unknown));
     this.#share = asFoot.map((density, cell) => density / (density + asFloor[cell]));
   }
@@ -39,13 +41,15 @@ function likelihood(pixels, kernel) {
 /** The density spread by the kernel along one axis, whose neighbours lie `stride` apart. */
 function spread(density, stride, kernel) {
   const spreadOut = new Float32Array(density.length);
-  density.forEach((value, cell) => {
-    if (value === 0) return;
+  for (let cell = 0; cell < density.length; cell += 1) {
+    const value = density[cell];
+    if (value === 0) continue;
     const place = Math.floor(cell / stride) % SIZE;
     const first = cell - place * stride;
-    for (let other = 0; other < SIZE; other += 1) {
+    const end = Math.min(SIZE, place + kernel.length);
+    for (let other = Math.max(0, place - kernel.length + 1); other < end; other += 1) {
       spreadOut[first + other * stride] += value * kernel[Math.abs(other - place)];
     }
-  });
+  }
   return spreadOut;
 }

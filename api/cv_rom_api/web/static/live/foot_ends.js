@@ -21,7 +21,7 @@ const GUESSES = [
 ];
 /** Beyond these there is no foot, even if the landmarks are off by a tenth of it. */
 const [FARTHEST_BACK, FARTHEST_AHEAD, FARTHEST_BELOW] = [-0.28, 1.42, -0.42];
-const ROUNDS = 3;
+const ROUNDS = 2;
 /** The ends lie between these heights above the sole: below lies the foot's own shadow, above are tendon and shank. */
 const [SHADOW, LOW] = [0.06, 0.4];
 const [HEEL_UP_TO, TOES_FROM] = [0.4, 0.6];
@@ -41,7 +41,7 @@ const [FLOOR, PERHAPS_FLOOR, PERHAPS_FOOT, FOOT] = [0, 1, 2, 3];
 const [OWN_SD_PX, OWN_SD] = [0.7, 0.008];
 
 /** {heel_px: [x, y], toe_px: [x, y], noise_px} between two landmarks [x, y] of a picture; null where the foot does not stand
- * out. Takes a tenth of a second.
+ * out. Takes a tenth of a second, the first time twice that.
  */
 export function footEnds(picture, heel, toe, reader = new PixelReader()) {
   const length = Math.hypot(toe[0] - heel[0], toe[1] - heel[1]);
@@ -112,18 +112,25 @@ function cutOut({ width, height, data }, { along, above, middle }, links, guess)
 
 /** What it costs to call each pixel floor, less what it costs to call it foot: by the colours of both. */
 function costsOf(data, labels) {
-  const samples = { foot: [], floor: [] };
-  labels.forEach((label, at) => {
-    const side = label >= PERHAPS_FOOT ? samples.foot : samples.floor;
-    side.push(data[4 * at], data[4 * at + 1], data[4 * at + 2]);
-  });
-  const colours = new FootColours(samples.foot, samples.floor, COLOURS);
+  const colours = new FootColours(coloursOf(data, labels, true), coloursOf(data, labels, false), COLOURS);
   return Float32Array.from(labels, (label, at) => {
     if (label === FOOT) return SURELY;
     if (label === FLOOR) return -SURELY;
     const share = colours.share(data[4 * at], data[4 * at + 1], data[4 * at + 2]);
     return Math.log(share / (1 - share));
   });
+}
+
+/** [r, g, b] one after the other, of what is labelled as foot or as floor. */
+function coloursOf(data, labels, isFoot) {
+  const found = new Uint8Array(3 * labels.length);
+  let end = 0;
+  for (let at = 0; at < labels.length; at += 1) {
+    if ((labels[at] >= PERHAPS_FOOT) !== isFoot) continue;
+    found.set(data.subarray(4 * at, 4 * at + 3), end);
+    end += 3;
+  }
+  return found.subarray(0, end);
 }
 
 /** Of every pixel and its neighbours right, below right, below, below left: what a boundary between them costs. */
