@@ -15,15 +15,14 @@ WORKER = """
 window.followed = [];
 window.Worker = class {
   references = 0;
-  postMessage({ type, picture, timeS, side }) {
-    if (type === "reference") {
+  postMessage({ task, picture, timeS, side }) {
+    if (task === "reference") {
       this.references += 1;
       window.followed.push(side);
     }
     const footMotion = { reference_time_s: this.references, left: null, right: null };
-    const read = { type: "read", picture, timeS, landmarks: null, places: {}, footMotion };
-    if (type === "start") setTimeout(() => this.onmessage({ data: { type: "ready" } }));
-    if (type === "read") setTimeout(() => this.onmessage({ data: read }));
+    const answers = { find: { picture, landmarks: null }, follow: { picture, timeS, places: {}, footMotion } };
+    setTimeout(() => this.onmessage({ data: { answer: answers[task] } }));
   }
   terminate() {}
 };
