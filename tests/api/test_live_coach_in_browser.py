@@ -443,29 +443,28 @@ def test_a_line_that_never_opens_finds_out_why(played: Played) -> None:
     expect(page.get_by_role("alert")).to_contain_text("You are no longer signed in.")
 
 
-NEARLY = """
+HELD_UP = """
 window.most = 0;
 window.Worker = class {
   waiting = 0;
-  postMessage({ type, picture, timeS }) {
-    const tell = (data) => this.onmessage({ data });
-    if (type === "start") setTimeout(() => tell({ type: "ready" }));
-    if (type !== "read") return;
-    this.waiting += 1;
-    window.most = Math.max(window.most, this.waiting);
-    if (this.waiting === 1) setTimeout(() => tell({ type: "nearly" }));
-    setTimeout(() => {
-      this.waiting -= 1;
-      tell({ type: "read", picture, timeS, landmarks: null, places: {}, footMotion: null });
-      if (this.waiting) tell({ type: "nearly" });
-    }, 150);
+  postMessage({ task, picture }) {
+    const tell = (answer) => this.onmessage({ data: { answer } });
+    if (task === "follow") setTimeout(() => tell({ picture, places: {}, footMotion: null }));
+    else if (task !== "find") setTimeout(tell);
+    else {
+      window.most = Math.max(window.most, this.waiting += 1);
+      setTimeout(() => {
+        this.waiting -= 1;
+        tell({ picture, landmarks: null });
+      }, 150 * this.waiting);
+    }
   }
 };
 """
 
 
-def test_the_next_picture_is_handed_over_while_the_last_one_is_nearly_read(played: Played) -> None:
-    played.page.add_init_script(NEARLY)
+def test_the_next_picture_is_handed_over_while_the_last_ones_pose_is_looked_for(played: Played) -> None:
+    played.page.add_init_script(HELD_UP)
     played.begin()
     for _ in range(4):
         played.wait_for_frames(1)
@@ -475,17 +474,15 @@ def test_the_next_picture_is_handed_over_while_the_last_one_is_nearly_read(playe
     assert times_s == sorted(set(times_s))
 
 
-@pytest.mark.parametrize(
-    "first", ["", "if (type === 'read') setTimeout(() => this.onmessage({ data: { type: 'nearly' } }));"]
-)
-def test_a_reader_that_fails_on_the_way_is_told(played: Played, first: str) -> None:
+@pytest.mark.parametrize("task", ["find", "follow"])
+def test_a_reader_that_fails_on_the_way_is_told(played: Played, task: str) -> None:
     fails = """window.Worker = class {
-      postMessage({ type }) {
-        if (type === 'start') setTimeout(() => this.onmessage({ data: { type: 'ready' } }));
-        FIRST
-        if (type === 'read') setTimeout(() => this.onmessage({ data: { type: 'failed', message: 'no memory' } }));
+      postMessage({ task, picture }) {
+        const data = task === 'TASK' ? { failed: 'no memory' } : { answer: { picture, landmarks: null } };
+        setTimeout(() => this.onmessage({ data }));
       }
-    };""".replace("FIRST", first)
+      terminate() {}
+    };""".replace("TASK", task)
     played.page.add_init_script(fails)
     page = played.begin(wait=False)
     expect(page.get_by_role("alert")).to_contain_text("The pose model does not run in this browser.")
