@@ -14,6 +14,7 @@ from cv_rom.skeleton import Side
 
 Step = Literal["setup", "calibrate", "measure", "done"]
 LiveMessage = Literal[
+    "more_light",
     "no_person",
     "step_back",
     "come_closer",

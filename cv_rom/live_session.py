@@ -53,7 +53,7 @@ class LiveSession:
     """Takes the frames of one live check.
 
     `new_follower` makes a follower of the leg that the pose model labels so; `find_roll` tells the camera's roll from
-    some pictures, None where the room does not show it.
+    some pictures, None where the room does not show it; `light_of` how bright a frame is, 0 to 255.
     """
 
     def __init__(
@@ -62,11 +62,13 @@ class LiveSession:
         estimator: PoseEstimator,
         new_follower: Callable[[Side], Follower],
         find_roll: Callable[[Sequence[Frame], Sequence[Sequence[Pose]]], CameraRoll | None],
+        light_of: Callable[[Frame], float],
     ) -> None:
         self.check = check
         self._estimator = estimator
         self._new_follower = new_follower
         self._find_roll = find_roll
+        self._light_of = light_of
         self._follower: Follower | None = None
         self._followed: Side | None = None
         self._reference = 0
@@ -74,6 +76,8 @@ class LiveSession:
 
     def push(self, frame: Frame) -> LiveStep:
         """Take in the next frame."""
+        if self.check.reading.step != "measure":
+            self.check.know_light(self._light_of(frame))
         people = self._estimator.estimate(frame)
         if not people:
             pose = Pose.nobody(frame.time_s)

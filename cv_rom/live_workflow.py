@@ -13,6 +13,7 @@ from typing import Literal
 
 from cv_rom.errors import VideoError
 from cv_rom.frames import Frame, FrameSource
+from cv_rom.landmark_refinement.exposure import light_of
 from cv_rom.landmark_refinement.leg_follower import LegFollower
 from cv_rom.landmark_refinement.room_verticals import camera_roll
 from cv_rom.live import LiveCheck
@@ -106,7 +107,7 @@ def new_session(
     calibration_s = CALIBRATION_S if request.video is None else VIDEO_CALIBRATION_S
     check = LiveCheck(request.protocol, scene, side=side, calibration_s=calibration_s)
     follower = partial(LegFollower, outlined=request.protocol != "squat")
-    return LiveSession(check, estimator, follower, camera_roll)
+    return LiveSession(check, estimator, follower, camera_roll, lambda frame: light_of(frame.image))
 
 
 def finished(session: LiveSession, request: LiveRequest, estimator: MediapipeEstimator) -> Assessment:

@@ -48,7 +48,7 @@ class Following:
         self.referred_s.append(frame.time_s)
 
 
-def run(track: PoseTrack) -> tuple[LiveSession, list[Following], list[int]]:
+def run(track: PoseTrack, light: float = 180.0) -> tuple[LiveSession, list[Following], list[int]]:
     looked_at: list[int] = []
 
     def find_roll(frames: Sequence[Frame], people: Sequence[Sequence[Pose]]) -> Leaning:
@@ -60,7 +60,7 @@ def run(track: PoseTrack) -> tuple[LiveSession, list[Following], list[int]]:
         made: ClassVar[list[Following]] = []
 
     check = LiveCheck("squat", scene(height_cm=175.0), calibration_s=1.0)
-    session = LiveSession(check, RecordedEstimator(track), Follower, find_roll)
+    session = LiveSession(check, RecordedEstimator(track), Follower, find_roll, lambda _: light)
     for index, time_s in enumerate(track.time_s):
         step = session.push(Frame(IMAGE, float(time_s), index))
         assert step.reading == check.reading
@@ -107,3 +107,9 @@ ARRAYS = ("time_s", "xy_px", "visibility", "noise_px")
 def _with_nobody(track: PoseTrack, times_s: np.ndarray) -> PoseTrack:
     poses = [track[i] for i in range(len(track))] + [Pose.nobody(float(t)) for t in times_s]
     return PoseTrack.from_poses(sorted(poses, key=lambda pose: pose.time_s))
+
+
+def test_in_the_dark_nothing_is_measured_and_light_is_asked_for() -> None:
+    session, followers, _ = run(film(squats((30.0,), rest_s=1.5), Camera("left")), light=20.0)
+    assert (session.check.reading.step, session.check.reading.message) == ("setup", "more_light")
+    assert followers == []

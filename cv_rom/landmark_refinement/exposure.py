@@ -21,6 +21,7 @@ FEWEST_PIXELS = 50
 LARGEST_GAIN = 3.0
 SMALLEST_CHANGE = 0.05
 """What the person's own motion changes in the median; less is left alone."""
+LIGHTEST_PERCENTILE = 95
 LIGHT = 150.0
 """The lightest twentieth of a window on leg, floor and wall is at least so bright in a lit room (155 to 255 in rendered
 and real clips, 70 in two that were filmed in the dark)."""
@@ -40,9 +41,8 @@ class Exposure:
     @classmethod
     def of(cls, picture: Picture) -> Exposure:
         """The exposure of a picture."""
-        pixels = picture[::EVERY, ::EVERY].astype(np.float32)
-        lightest = max(1.0, float(np.percentile(pixels.max(axis=2), 95)))
-        return cls(pixels, min(max(1.0, LIGHT / lightest), MOST_BRIGHTENING))
+        brightening = LIGHT / max(1.0, light_of(picture))
+        return cls(picture[::EVERY, ::EVERY].astype(np.float32), min(max(1.0, brightening), MOST_BRIGHTENING))
 
     def brightened(self, picture: Picture) -> Picture:
         """The still picture as in good light; itself where it was taken so."""
@@ -58,6 +58,11 @@ class Exposure:
         if np.abs(gains - 1.0).max() < SMALLEST_CHANGE:
             return self.brightened(picture)
         return _multiplied(picture, self.brightening * gains)
+
+
+def light_of(picture: Picture) -> float:
+    """How bright, 0 to 255, the lightest twentieth of an RGB picture is at least, by each pixel's brightest colour."""
+    return float(np.percentile(picture[::EVERY, ::EVERY].max(axis=2), LIGHTEST_PERCENTILE))
 
 
 def _multiplied(picture: Picture, gains: NDArray[np.float64]) -> Picture:

@@ -21,7 +21,7 @@ from cv_rom.live.hold_timer import HoldTimer
 from cv_rom.live.leg_now import NOT_MEASURED, LegNow
 from cv_rom.live.measuring import Measuring
 from cv_rom.live.recording import PoseRecording
-from cv_rom.live.setup_check import STILL_S, VIEW_S, WANTED_FRAMES, Setting, SteadyHindrance, setting, unsteady
+from cv_rom.live.setup_check import DARK, STILL_S, VIEW_S, WANTED_FRAMES, Setting, SteadyHindrance, setting, unsteady
 from cv_rom.live.trailing_poses import TrailingPoses
 from cv_rom.live_reading import LiveMessage, LiveReading, Step
 from cv_rom.outlines import LegOutline
@@ -75,6 +75,7 @@ class LiveCheck:
         self._attempts = Attempts(self._protocol)
         self._holds = HoldTimer()
         self._reference = 0
+        self._light = np.inf
         self._measuring: Measuring | None = None
         self.reading = LiveReading(-np.inf, "setup", "no_person")
         """The newest reading."""
@@ -123,6 +124,10 @@ class LiveCheck:
             raise ValueError("the camera's roll must be known before the measuring begins")
         self._scene = replace(self._scene, roll_deg=roll_deg, roll_sd_deg=roll_sd_deg)
 
+    def know_light(self, light: float) -> None:
+        """Say how bright the newest picture is: its lightest twentieth, 0 to 255."""
+        self._light = light
+
     def finish(self) -> Assessment:
         """End the check and analyse what was recorded."""
         self.reading = replace(self.reading, step="done", message=None, countdown_s=None, flags=(), unchecked=())
@@ -135,6 +140,8 @@ class LiveCheck:
         self._landmarks.push(pose)
         if not self._reference:
             self._recording.append(pose)  # so that a check that never began can say why
+        if self._light < DARK:
+            return self._hindered(pose, "more_light")
         found = setting(self._landmarks.last(VIEW_S, fewest=WANTED_FRAMES), self._scene, self._protocol, self._side)
         if not isinstance(found, Setting):
             return self._hindered(pose, found)

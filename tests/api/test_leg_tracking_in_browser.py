@@ -16,6 +16,7 @@ from drawn_leg import BALL, FOOT, HEEL, HEIGHT, JOINT, KNEE_PX, SHANK_PX, TOE, W
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
+from cv_rom.landmark_refinement.exposure import light_of
 from cv_rom.landmark_refinement.foot_ends import find_foot_ends
 from cv_rom.pose_estimators.mediapipe_estimator import MediapipeEstimator
 from cv_rom.pose_estimators.model_bundle import find_bundle
@@ -229,6 +230,23 @@ def test_a_heel_that_lifts_in_the_dark_is_not_taken_for_one_that_stays_down(page
         rises.append(-shift(motion["heel"])[1])
     assert rises[0] > 15.0
     assert rises[1] == pytest.approx(rises[0], abs=1.5)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.1])
+def test_the_page_sees_as_much_light_as_the_desktop(page: Page, share: float) -> None:
+    with VideoFile(SAMPLE) as video:
+        picture = np.rint(share * next(iter(video)).image).astype(np.uint8)
+    light = """async ({ text }) => {
+      const { LegReader } = await import("/static/live/leg_reader.js");
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const reader = new LegReader();
+      reader.takeLight();
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      return [1, 2].map(() => reader.follow(bitmap, 0, null).light);
+    }"""
+    [asked, not_asked] = page.evaluate(light, {"text": png(picture)})
+    assert asked == pytest.approx(light_of(picture), abs=4.0 * share)
+    assert not_asked is None
 
 
 def test_a_foot_behind_something_is_lost_and_never_guessed(follow: Follow) -> None:

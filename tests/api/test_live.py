@@ -173,6 +173,7 @@ def with_leg(**ends: dict[str, object]) -> str:
         pytest.param(json.dumps(FRAME | {"landmarks": FRAME["landmarks"][:32]}), "landmarks", id="a landmark missing"),
         pytest.param(json.dumps(FRAME | {"landmarks": [[0.5, 0.5]] * 33}), "landmarks.0.2", id="no visibility"),
         pytest.param(json.dumps(FRAME | {"landmarks": [[1e9, 0.5, 1]] * 33}), "landmarks.0.0", id="far away"),
+        pytest.param(json.dumps(FRAME | {"light": 256}), "light", id="lighter than white"),
         pytest.param(json.dumps(FRAME | {"upright_lines": [[0, 60, 10]]}), "upright_lines.0.1", id="no upright line"),
         pytest.param(json.dumps(FRAME | {"upright_lines": [[0, 1, 9]] * 31}), "upright_lines", id="many lines"),
         pytest.param(

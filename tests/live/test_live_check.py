@@ -98,6 +98,16 @@ def test_setup_names_what_hinders(track: PoseTrack, message: str) -> None:
     assert message in messages(found[-5:])
 
 
+def test_light_comes_first_and_what_else_hinders_afterwards() -> None:
+    far_away = moved(STILL, scale=0.2)
+    check = check_of()
+    check.know_light(20.0)
+    poses = list(poses_of(far_away))
+    assert {check.push(pose).message for pose in poses[:30]} == {"more_light"}
+    check.know_light(120.0)
+    assert [check.push(pose).message for pose in poses[30:]][-1] == "come_closer"
+
+
 def test_legs_alone_are_never_told_to_turn() -> None:
     assert messages(readings(folded(film(standing(3.0), Camera(yaw_deg=45.0))))) == {"no_whole_body"}
 

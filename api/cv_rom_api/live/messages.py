@@ -117,7 +117,8 @@ class LiveFrame(_Message):
     `foot_motion` tells of a leg that is followed how its patches moved since the reference picture; and, by those who
     look for them, the `ends` of the foot in the reference picture and the front of the `knee` in this one, inside the
     picture, pixels from its upper left corner. `upright_lines` are those of the room: pixels right of the picture's
-    middle, degrees to the right at the top, length in pixels; null where they were not looked for.
+    middle, degrees to the right at the top, length in pixels; null where they were not looked for. `light` is how
+    bright the lightest twentieth of the picture is at least, by each pixel's brightest colour.
     """
 
     time_s: Annotated[float, Field(ge=0.0, le=1e9)]
@@ -126,6 +127,7 @@ class LiveFrame(_Message):
     landmarks: Annotated[list[_Landmark], Field(min_length=LANDMARK_COUNT, max_length=LANDMARK_COUNT)] | None
     foot_motion: _FootMotion | None = None
     upright_lines: Annotated[list[_UprightLine], Field(max_length=_MOST_LINES)] | None = None
+    light: Annotated[float, Field(ge=0.0, le=255.0)] | None = None
 
     @field_validator("foot_motion")
     @classmethod

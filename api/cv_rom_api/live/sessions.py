@@ -58,6 +58,8 @@ class LiveSession:
         try:
             if frame.upright_lines is not None and not self.measured:
                 self._find_roll(check, frame)
+            if frame.light is not None:
+                check.know_light(frame.light)
             return check.push(frame.pose(), frame.motion()).as_message()
         except ValueError as error:
             raise live_problems.wrong_message(str(error)) from None

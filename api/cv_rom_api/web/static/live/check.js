@@ -82,7 +82,7 @@ export class Check {
     read.picture.close();
   }
 
-  #send({ picture: { width, height }, timeS, landmarks, footMotion, uprightLines }) {
+  #send({ picture: { width, height }, timeS, landmarks, footMotion, uprightLines, light }) {
     const mayTurn = this.#shape === null || !this.#last?.reference;
     if (this.#shape !== width > height && mayTurn) [this.#shape, this.#linePictures] = [width > height, 0];
     if (this.#shape !== width > height) {
@@ -90,7 +90,9 @@ export class Check {
       return;
     }
     const message = { time_s: timeS, width, height, landmarks: rounded(landmarks), foot_motion: footMotion };
-    const sent = this.#connection.send(uprightLines ? { ...message, upright_lines: uprightLines } : message);
+    if (uprightLines) message.upright_lines = uprightLines;
+    if (light !== null) message.light = light;
+    const sent = this.#connection.send(message);
     if (sent && uprightLines) this.#linePictures += 1;
   }
 
@@ -99,6 +101,7 @@ export class Check {
       pictures.takeReference(reading.landmark_side, { outlined: this.#query.protocol !== "squat" }); // as for files
     }
     if (reading.step === "calibrate" && this.#linePictures < LINE_PICTURES) pictures.takeLines();
+    if (reading.step !== "measure") pictures.takeLight();
     this.#reference = reading.reference;
     this.#last = reading;
     this.#page.take(reading);

@@ -25,7 +25,7 @@ export class Exposure {
   /** The exposure of a still picture's ImageData. */
   constructor(still) {
     this.#few = fewOf(still);
-    this.#brightening = Math.min(Math.max(1, LIGHT / lightest(this.#few)), MOST_BRIGHTENING);
+    this.#brightening = Math.min(Math.max(1, LIGHT / Math.max(1, lightest(this.#few))), MOST_BRIGHTENING);
   }
 
   /** What to multiply each colour of the still picture with to make up for little light; null where it was taken in good light. */
@@ -59,9 +59,14 @@ export function restore({ width, height, data }, gains) {
   if (Math.max(...gains) >= NOISY_GAIN) data.set(blurred(data, width, height, 4));
 }
 
+/** How bright, 0 to 255, the lightest twentieth of ImageData is at least, by each pixel's brightest colour. */
+export function lightOf(pixels) {
+  return lightest(fewOf(pixels));
+}
+
 function lightest(few) {
   const pixels = Array.from({ length: few.length / 3 }, (_, i) => Math.max(...few.slice(3 * i, 3 * i + 3)));
-  return Math.max(1, pixels.sort((one, other) => one - other)[Math.floor(LIGHTEST_SHARE * (pixels.length - 1))]);
+  return pixels.sort((one, other) => one - other)[Math.floor(LIGHTEST_SHARE * (pixels.length - 1))];
 }
 
 function fewOf({ width, height, data }) {

@@ -10,4 +10,5 @@ answer({
   follow: ({ picture, timeS, landmarks }) => ({ picture, ...reader.follow(picture, timeS, landmarks) }),
   reference: ({ side, ...wanted }) => reader.takeReference(side, wanted),
   lines: () => reader.takeLines(),
+  light: () => reader.takeLight(),
 });

@@ -29,12 +29,12 @@ export class PictureReader {
   #sinceMs = 0; // when the finder was last free for a picture
   #usualMs = null;
 
-  /** `parts`: {find({picture, timeS}), follow({picture, timeS, landmarks}), reference({side, outlined}), lines(), close()}. */
+  /** `parts`: {find({picture, timeS}), follow({picture, timeS, landmarks}), reference({side, outlined}), lines(), light(), close()}. */
   constructor(parts) {
     this.#parts = parts;
   }
 
-  /** {picture, timeS, landmarks, footMotion, uprightLines, places}: see pose_finder.js and leg_reader.js. */
+  /** {picture, timeS, landmarks, footMotion, uprightLines, light, places}: see pose_finder.js and leg_reader.js. */
   read(picture, timeS) {
     this.#before = this.#read;
     this.#found = this.#find({ picture, timeS });
@@ -55,6 +55,10 @@ export class PictureReader {
 
   takeLines() {
     this.#parts.lines();
+  }
+
+  takeLight() {
+    this.#parts.light();
   }
 
   close() {
@@ -87,6 +91,7 @@ async function inWorkers(places) {
     follow: (given) => leg.ask("follow", given),
     reference: (given) => leg.ask("reference", given),
     lines: () => leg.ask("lines"),
+    light: () => leg.ask("light"),
     close: () => pose.ask("close").finally(end),
   };
 }
@@ -98,6 +103,7 @@ async function inPage(places) {
     follow: async ({ picture, timeS, landmarks }) => leg.follow(picture, timeS, landmarks),
     reference: ({ side, ...wanted }) => leg.takeReference(side, wanted),
     lines: () => leg.takeLines(),
+    light: () => leg.takeLight(),
     close: () => finder.close(),
   };
 }
