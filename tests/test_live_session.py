@@ -109,7 +109,6 @@ def _with_nobody(track: PoseTrack, times_s: np.ndarray) -> PoseTrack:
     return PoseTrack.from_poses(sorted(poses, key=lambda pose: pose.time_s))
 
 
-def test_in_the_dark_nothing_is_measured_and_light_is_asked_for() -> None:
-    session, followers, _ = run(film(squats((30.0,), rest_s=1.5), Camera("left")), light=20.0)
-    assert (session.check.reading.step, session.check.reading.message) == ("setup", "more_light")
-    assert followers == []
+def test_where_nobody_is_found_in_the_dark_light_is_asked_for() -> None:
+    nobody = absent(film(squats((30.0,)), Camera("left")), slice(None))
+    assert [run(nobody, light)[0].check.reading.message for light in (20.0, 180.0)] == ["more_light", "no_person"]

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from cv_rom.geometry import FloatArray
+from cv_rom.landmark_refinement.exposure import brightened, brightening_of
 from cv_rom.landmark_refinement.foot_colours import FootColours
 from cv_rom.landmark_refinement.rigid_patch import Picture
 from cv_rom.outlines import KneeEnd
@@ -42,11 +43,15 @@ SD_PX, SD = 1.0, 0.006
 
 @dataclass(frozen=True)
 class KneeFront:
-    """The colours of one leg's knee against what is before it; `forward` is +1 with the toes to the image right."""
+    """The colours of one leg's knee against what is before it; `forward` is +1 with the toes to the image right.
+
+    `brightening` makes up for little light, see exposure.py.
+    """
 
     side: Side
     forward: float
     colours: FootColours
+    brightening: float
 
     @classmethod
     def learned(cls, image: Picture, pose: Pose, side: Side) -> KneeFront | None:
@@ -66,10 +71,11 @@ class KneeFront:
         inside = ((free >= 0.0) & (free < np.array(image.shape[1::-1]))).all(axis=1)
         if inside.mean() < PLAIN:
             return None
-        calm = np.asarray(cv2.GaussianBlur(image, (0, 0), CALM_PX))
+        brightening = brightening_of(image)
+        calm = np.asarray(cv2.GaussianBlur(brightened(image, brightening), (0, 0), CALM_PX))
         colours = FootColours.learned(calm, foot=leg, floor=free[inside])
         told_apart = _mean_share(colours, calm, leg) - _mean_share(colours, calm, free[inside])
-        return cls(side, forward, colours) if told_apart > TOLD_APART else None
+        return cls(side, forward, colours, brightening) if told_apart > TOLD_APART else None
 
     def find(self, image: Picture, pose: Pose) -> KneeEnd | None:
         """The foremost point of the knee in a frame; None where it is not seen."""
@@ -82,7 +88,8 @@ class KneeFront:
         left = start if self.forward > 0 else start - reach + 1
         if top < 0 or left < 0 or top + rows > image.shape[0] or left + reach > image.shape[1] or reach < 3 * EDGE_PX:
             return None
-        part = np.asarray(cv2.GaussianBlur(image[top : top + rows, left : left + reach], (0, 0), CALM_PX))
+        lit = brightened(image[top : top + rows, left : left + reach], self.brightening)
+        part = np.asarray(cv2.GaussianBlur(lit, (0, 0), CALM_PX))
         ends = self._ends(part[:, ::-1] if self.forward < 0 else part)
         if np.isfinite(ends).mean() < PLAIN:
             return None

@@ -21,7 +21,17 @@ from cv_rom.live.hold_timer import HoldTimer
 from cv_rom.live.leg_now import NOT_MEASURED, LegNow
 from cv_rom.live.measuring import Measuring
 from cv_rom.live.recording import PoseRecording
-from cv_rom.live.setup_check import DARK, STILL_S, VIEW_S, WANTED_FRAMES, Setting, SteadyHindrance, setting, unsteady
+from cv_rom.live.setup_check import (
+    BY_DARKNESS,
+    DARK,
+    STILL_S,
+    VIEW_S,
+    WANTED_FRAMES,
+    Setting,
+    SteadyHindrance,
+    setting,
+    unsteady,
+)
 from cv_rom.live.trailing_poses import TrailingPoses
 from cv_rom.live_reading import LiveMessage, LiveReading, Step
 from cv_rom.outlines import LegOutline
@@ -140,8 +150,6 @@ class LiveCheck:
         self._landmarks.push(pose)
         if not self._reference:
             self._recording.append(pose)  # so that a check that never began can say why
-        if self._light < DARK:
-            return self._hindered(pose, "more_light")
         found = setting(self._landmarks.last(VIEW_S, fewest=WANTED_FRAMES), self._scene, self._protocol, self._side)
         if not isinstance(found, Setting):
             return self._hindered(pose, found)
@@ -157,6 +165,8 @@ class LiveCheck:
 
     def _hindered(self, pose: Pose, hindrance: LiveMessage) -> LiveReading:
         self._standing.clear()
+        if self._light < DARK and hindrance in BY_DARKNESS:
+            hindrance = "more_light"
         return self._known(pose, "setup", self._hindrance.push(pose.time_s, hindrance))
 
     def _start(self, pose: Pose, side: Side) -> LiveReading:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from cv_rom.landmark_refinement.exposure import Exposure
 
-TILES = np.random.default_rng(0).integers(60, 165, (20, 25, 3)).astype(np.uint8)
-ROOM = TILES.repeat(8, axis=0).repeat(8, axis=1)
+PLACES = np.random.default_rng(0).integers(60, 165, (8, 10, 3)).astype(np.uint8)
+ROOM = cv2.resize(PLACES, (200, 160))
 
 
 @pytest.mark.parametrize("gains", [(0.6, 0.6, 0.6), (1.4, 1.4, 1.4), (1.2, 1.0, 0.8)])

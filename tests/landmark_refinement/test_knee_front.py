@@ -21,7 +21,7 @@ def pose(points: dict[Landmark, np.ndarray]) -> Pose:
     return Pose(0.0, xy, np.ones(LANDMARK_COUNT), np.ones(LANDMARK_COUNT))
 
 
-def leg(tilt_deg: float, *, wall: tuple[int, int, int] = WALL) -> tuple[np.ndarray, Pose, float]:
+def leg(tilt_deg: float, *, wall: tuple[int, int, int] = WALL, light: float = 1.0) -> tuple[np.ndarray, Pose, float]:
     """A picture of a bent leg that faces the image right, its pose, and the image x of the front of its knee."""
     tilt = np.radians(tilt_deg)
     knee = ANKLE + SHANK_PX * np.array([np.sin(tilt), -np.cos(tilt)])
@@ -38,20 +38,21 @@ def leg(tilt_deg: float, *, wall: tuple[int, int, int] = WALL) -> tuple[np.ndarr
         Landmark.HEEL: heel,
         Landmark.TOE: toe,
     }
-    return np.clip(picture + noise, 0, 255).astype(np.uint8), pose(points), float(line[1, 0] + HALF_WIDTH_PX)
+    return np.clip(light * picture + noise, 0, 255).astype(np.uint8), pose(points), float(line[1, 0] + HALF_WIDTH_PX)
 
 
-def learned() -> KneeFront:
-    picture, standing, _ = leg(3.0)
+def learned(light: float = 1.0) -> KneeFront:
+    picture, standing, _ = leg(3.0, light=light)
     knee = KneeFront.learned(picture, standing, Side.RIGHT)
     assert knee is not None
     return knee
 
 
+@pytest.mark.parametrize("light", [1.0, 0.2], ids=["light", "dark"])
 @pytest.mark.parametrize("tilt_deg", [15.0, 25.0, 38.0])
-def test_the_front_of_a_bent_knee(tilt_deg: float) -> None:
-    picture, bent, front_x = leg(tilt_deg)
-    found = learned().find(picture, bent)
+def test_the_front_of_a_bent_knee(tilt_deg: float, light: float) -> None:
+    picture, bent, front_x = leg(tilt_deg, light=light)
+    found = learned(light).find(picture, bent)
     assert found is not None
     assert found.at_px[0] == pytest.approx(front_x, abs=2.0)
     assert found.sd_px < 3.0

@@ -98,14 +98,24 @@ def test_setup_names_what_hinders(track: PoseTrack, message: str) -> None:
     assert message in messages(found[-5:])
 
 
-def test_light_comes_first_and_what_else_hinders_afterwards() -> None:
-    far_away = moved(STILL, scale=0.2)
-    check = check_of()
-    check.know_light(20.0)
-    poses = list(poses_of(far_away))
-    assert {check.push(pose).message for pose in poses[:30]} == {"more_light"}
-    check.know_light(120.0)
-    assert [check.push(pose).message for pose in poses[30:]][-1] == "come_closer"
+@pytest.mark.parametrize(
+    ("track", "in_the_dark", "in_the_light"),
+    [
+        pytest.param(absent(STILL, slice(None)), "more_light", "no_person", id="nobody"),
+        pytest.param(cut(walk(), end_s=1.2), "more_light", "stand_still", id="unsteady"),
+        pytest.param(moved(STILL, scale=0.2), "come_closer", "come_closer", id="far away"),
+        pytest.param(STILL, "start", "start", id="nothing hinders"),
+    ],
+)
+def test_light_is_asked_for_where_its_lack_may_be_what_hinders(
+    track: PoseTrack, in_the_dark: str, in_the_light: str
+) -> None:
+    last = []
+    for light in (25.0, 120.0):
+        check = check_of()
+        check.know_light(light)
+        last.append([check.push(pose).message for pose in poses_of(track)][-1])
+    assert last == [in_the_dark, in_the_light]
 
 
 def test_legs_alone_are_never_told_to_turn() -> None:

@@ -15,8 +15,8 @@ const SMALLEST_CHANGE = 0.05;
 const [LIGHT, LIGHTEST_SHARE] = [150, 0.95];
 /** Beyond, there is more noise than picture. */
 const MOST_BRIGHTENING = 8;
-/** From this gain on the noise that comes with it is blurred. */
-const NOISY_GAIN = 2;
+/** From this gain on the noise that comes with it is blurred so many times, by 1.4 pixels in all. */
+const [NOISY_GAIN, NOISE_PASSES] = [2, 4];
 
 export class Exposure {
   #few;
@@ -56,7 +56,10 @@ export function restore({ width, height, data }, gains) {
   for (let i = 0; i < data.length; i += 4) {
     for (let colour = 0; colour < 3; colour += 1) data[i + colour] *= gains[colour]; // clamped to 0..255 by its type
   }
-  if (Math.max(...gains) >= NOISY_GAIN) data.set(blurred(data, width, height, 4));
+  if (Math.max(...gains) < NOISY_GAIN) return;
+  let calm = data;
+  for (let pass = 0; pass < NOISE_PASSES; pass += 1) calm = blurred(calm, width, height, 4);
+  data.set(calm);
 }
 
 /** How bright, 0 to 255, the lightest twentieth of ImageData is at least, by each pixel's brightest colour. */

@@ -2,6 +2,7 @@
 // come to lie before, it leaves free in stance: leg and wall are learned there, both for sure. Extents and limits are those
 // of cv_rom/landmark_refinement/knee_front.py.
 
+import { restore } from "./exposure.js";
 import { FootColours } from "./foot_colours.js";
 import { PixelReader, colourPicture, rectangleBetween, wholeScale } from "./pixels.js";
 import { median } from "./shank_outline.js";
@@ -32,9 +33,12 @@ export class KneeFront {
   #reader;
   #forward;
   #colours;
+  #gains;
 
-  /** Learned in a still picture from its {hip, knee, ankle, heel, toe} [x, y]; null where leg and wall are not told apart. */
-  static inPicture(picture, { hip, knee, ankle, heel, toe }) {
+  /** Learned in a still picture from its {hip, knee, ankle, heel, toe} [x, y]; null where leg and wall are not told apart. `gains`
+   * make up for little light, as in exposure.js.
+   */
+  static inPicture(picture, { hip, knee, ankle, heel, toe }, gains) {
     const length = Math.hypot(knee[0] - ankle[0], knee[1] - ankle[1]);
     if (!(length >= SMALLEST_SHANK_PX)) return null;
     const forward = toe[0] >= heel[0] ? 1 : -1;
@@ -45,13 +49,13 @@ export class KneeFront {
     const seen = free.filter(([x, y]) => x >= 0 && y >= 0 && x < picture.width && y < picture.height);
     if (seen.length < PLAIN * free.length) return null;
     const reader = new PixelReader();
-    const [onLeg, onWall] = [leg, seen].map((places) => coloursAt(picture, reader, places));
+    const [onLeg, onWall] = [leg, seen].map((places) => coloursAt(picture, reader, places, gains));
     const colours = new FootColours(onLeg, onWall);
-    return meanShare(colours, onLeg) - meanShare(colours, onWall) > TOLD_APART ? new KneeFront(reader, forward, colours) : null;
+    return meanShare(colours, onLeg) - meanShare(colours, onWall) > TOLD_APART ? new KneeFront(reader, forward, colours, gains) : null;
   }
 
-  constructor(reader, forward, colours) {
-    [this.#reader, this.#forward, this.#colours] = [reader, forward, colours];
+  constructor(reader, forward, colours, gains) {
+    [this.#reader, this.#forward, this.#colours, this.#gains] = [reader, forward, colours, gains];
   }
 
   /** {at_px: [x, y], noise_px} in a picture with the landmarks {knee, ankle}; null where the knee's front is not seen. */
@@ -64,7 +68,9 @@ export class KneeFront {
     if (!(left >= 0 && top >= 0 && right <= picture.width && bottom <= picture.height)) return null;
     const window = rectangleBetween([left, top], [right, bottom], picture);
     const scale = wholeScale(length, WORKING_SHANK_PX);
-    const part = colourPicture(this.#reader.read(picture, window, scale));
+    const pixels = this.#reader.read(picture, window, scale);
+    restore(pixels, this.#gains);
+    const part = colourPicture(pixels);
     const ends = this.#ends(part);
     const found = ends.filter(Number.isFinite).sort((one, other) => one - other);
     if (found.length < PLAIN * ends.length) return null;
@@ -135,10 +141,12 @@ function band(start, end, half) {
 }
 
 /** [r, g, b] one after the other, a little blurred as `find` sees them. */
-function coloursAt(picture, reader, places) {
+function coloursAt(picture, reader, places, gains) {
   const corner = (choose) => [0, 1].map((axis) => places.reduce((found, place) => choose(found, place[axis]), places[0][axis]));
   const window = rectangleBetween(corner(Math.min), corner(Math.max).map((value) => value + 1), picture);
-  const { width, height, rgb } = colourPicture(reader.read(picture, window, 1));
+  const pixels = reader.read(picture, window, 1);
+  restore(pixels, gains);
+  const { width, height, rgb } = colourPicture(pixels);
   return places.flatMap(([x, y]) => {
     const column = Math.min(width - 1, Math.max(0, Math.round(x) - window.left));
     const row = Math.min(height - 1, Math.max(0, Math.round(y) - window.top));

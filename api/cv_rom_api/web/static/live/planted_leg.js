@@ -63,7 +63,9 @@ export class PlantedLeg {
     restore(pixels, this.#exposure.brightening);
     this.#foot = new PlantedFoot(picture, new PixelReader(), { heel, toe }, this.#exposure.brightening);
     this.#shank = new Shank(colourPicture(pixels), this.#inWindow(ankle), this.#inWindow(knee), forward);
-    if (outlined) [this.#ends, this.#knee] = [footEnds(picture, heel, toe), KneeFront.inPicture(picture, places)];
+    if (!outlined) return;
+    this.#ends = footEnds(picture, heel, toe);
+    this.#knee = KneeFront.inPicture(picture, places, this.#exposure.brightening);
   }
 
   /** Since the still picture: {motion: {heel, forefoot, shank, ends, knee} of the live message, places: {heel, toe, ankle, knee}
