@@ -58,7 +58,7 @@ def analyze_video(work: Work, progress: Progress) -> None:
     if work.order.live is not None:
         from cv_rom_api.live.analysis import analyze_recorded
 
-        analyze_recorded(work.video, work.order, work.out_dir)
+        analyze_recorded(work.video, work.order, work.out_dir, formats=REPORT_FORMATS)
         progress(1.0)
         return
     from cv_rom.workflow import AnalysisRequest, analyze_file, write_reports

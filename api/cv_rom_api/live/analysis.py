@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,18 +25,14 @@ _VARIABLE = 0.1
 """Frame intervals that scatter by more than this share of their mean count as a variable frame rate."""
 
 
-def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
-    """Write the assessment and its reports into `out_dir`.
+def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path, *, formats: Collection[str]) -> None:
+    """Write the assessment and its reports of these `formats` into `out_dir`.
 
     Raises:
         PoseFileError: the file of poses cannot be read.
 
     """
-    from cv_rom.reports.csv_report import write_csv
-    from cv_rom.reports.html_report import write_html
-    from cv_rom.reports.json_report import write_json
-    from cv_rom.reports.opensim_report import write_opensim
-    from cv_rom.reports.pdf_report import write_pdf
+    from cv_rom.report_files import write_report_files
     from cv_rom.video.video_file import sha256_of
 
     assert order.live is not None
@@ -45,11 +42,7 @@ def analyze_recorded(poses: Path, order: JobOrder, out_dir: Path) -> None:
         scene = replace(_scene(order, order.live), outline=outline)
         assessment = analyze_track(track, scene, order.protocol, side=order.side)
         assessment = replace(assessment, source=source, provenance=_provenance(order))
-        write_csv(assessment, out_dir / "series.csv")
-        write_opensim(assessment, as_measured(track), out_dir)
-        write_html(assessment, out_dir / "report.html")
-        write_pdf(assessment, out_dir / "report.pdf")
-        write_json(assessment, out_dir / "assessment.json")
+        write_report_files(assessment, as_measured(track), out_dir, formats=formats)
 
 
 def _scene(order: JobOrder, picture: LivePicture) -> Scene:
