@@ -129,13 +129,14 @@ class _Checks:
         assessment = finished(self.session, self.request, self.estimator)
         if self.headless:
             _print(self.reading)
-        if self.ended and not assessment.measured_anything:
+        measured = last.reference > 0 and assessment.measured_anything
+        if self.ended and not measured:
             return  # one that was begun for nothing
         self.ended += 1
-        self.measured_anything = self.measured_anything or assessment.measured_anything
+        self.measured_anything = self.measured_anything or measured
         folder = self._write(assessment)
         name = text("live.check", number=self.ended)
-        if not assessment.measured_anything:
+        if not measured:
             hindrance = None if last.step == "measure" else live_message(replace(last, countdown_s=None))
             terminal.complain(text("live.nothing_measured", why=hindrance or why_nothing(assessment)))
         elif not self.headless:

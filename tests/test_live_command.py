@@ -31,7 +31,7 @@ from cv_rom.pose_estimators.recorded import RecordedEstimator
 from cv_rom.poses import PoseTrack
 from cv_rom.report_folder import ARTEFACTS, FORMATS
 
-IMAGE = np.zeros((960, 1280, 3), np.uint8)
+IMAGE = np.full((960, 1280, 3), 128, np.uint8)
 RATE = 15.0
 SQUATS = film(squats((30.0, 26.0), rest_s=2.5, rate=RATE))
 REQUEST = LiveRequest("squat", height_cm=175.0)

@@ -17,6 +17,8 @@ from cv_rom.skeleton import Landmark, Side
 
 MIN_DEPTH = 0.15
 """Travel of the knee over the foot, as a share of the shank: 9 deg of tibia."""
+SIDE_BY_SIDE = 0.25
+"""Feet are side by side within this share of the shank, 10 cm; in a lunge they are two feet apart and more."""
 
 
 def knee_travel(track: PoseTrack, view: CameraView, side: Side) -> FloatArray:
@@ -32,12 +34,17 @@ def knee_travel(track: PoseTrack, view: CameraView, side: Side) -> FloatArray:
 
 
 def front_leg(track: PoseTrack, view: CameraView) -> tuple[Side, ...]:
-    """The leg whose foot is nearer to the wall."""
+    """The leg whose foot is nearer to the wall; of feet side by side the one that is nearer to the camera."""
     if not np.isfinite(view.forward):
         return tuple(Side)
     places = {side: median_of_seen(track.xy(Landmark.ANKLE, side)[:, 0] * view.forward) for side in Side}
     ahead = {side: place for side, place in places.items() if np.isfinite(place)}
-    return (max(ahead, key=lambda side: ahead[side]),) if ahead else tuple(Side)
+    if not ahead:
+        return tuple(Side)
+    front, near = max(ahead, key=lambda side: ahead[side]), view.near_side
+    if near in ahead and ahead[front] - ahead[near] < SIDE_BY_SIDE * median_of_seen(shank_px(track, near)):
+        return (near,)
+    return (front,)
 
 
 KNEE_TO_WALL = Protocol(

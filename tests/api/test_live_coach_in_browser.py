@@ -317,8 +317,8 @@ def test_an_attempt_whose_heel_was_not_seen_says_so(played: Played) -> None:
     unseen = attempt(1, 31.4, unchecked=["heel_lift"])
     counts = {"repetitions": 3, "valid_repetitions": 2, "unjudged_repetitions": 1, "attempts": [unseen]}
     played.measuring(**counts)
-    expect(page.locator("[data-part=last]")).to_have_text("Last: 31°, heel not seen")
-    valid = "valid: 2, 1 of them without sight of the heel"
+    expect(page.locator("[data-part=last]")).to_have_text("Last: 31°, heel not judged")
+    valid = "valid: 2, 1 of them with the heel not judged"
     expect(page.locator("[data-part=valid]")).to_have_text(valid)
     page.keyboard.press("Escape")
     played.measuring(**counts | {"step": "done", "assessment": "d" * 32})

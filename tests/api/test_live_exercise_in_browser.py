@@ -92,7 +92,7 @@ def test_repetitions_are_counted_to_the_end(played: Played) -> None:
     expect(page.locator("[data-dose=where]")).to_have_text("Set 1 of 1, Both legs")
     expect(page.locator("[data-dose=wanted]")).to_have_text("of 20")
     expect(page.locator("[data-part=numbers]")).to_be_hidden()
-    expect(page.locator("[data-dose=rule]")).to_have_text("One counts when the heel stays on the floor.")
+    expect(page.locator("[data-dose=rule]")).to_have_text("A repetition counts when the heel stays on the floor.")
     expect(page.locator("[data-dose=rule]")).not_to_have_class(re.compile(r"\bstands\b"))
     spoilt = attempt(1, 30.0, "heel_lift", peak_s=played.time_s + 0.05)
     played.measuring(repetitions=1, attempts=[spoilt], flags=["heel_lift"])
@@ -128,7 +128,7 @@ def test_a_hold_says_what_counts_and_why_its_clock_stands(played: Played) -> Non
     expect(page.locator("[data-dose=done]")).to_have_text("10")
     for _ in range(20):
         played.measuring(knee_flexion_deg=95.0, flags=["heel_lift"])
-    heel_up = "The time stands: the heel is up."
+    heel_up = "The clock is stopped: the heel is up."
     expect(rule).to_have_text(heel_up)
     expect(rule).to_have_class(alarm)
     expect(page.locator("#alerts")).to_have_text(heel_up)
@@ -137,7 +137,7 @@ def test_a_hold_says_what_counts_and_why_its_clock_stands(played: Played) -> Non
     hold(played, 1)
     for _ in range(6):
         played.measuring(knee_flexion_deg=30.0)
-    not_down = "The time stands: not deep enough."
+    not_down = "The clock is stopped: not deep enough."
     expect(page.locator("#alerts")).to_have_text(not_down)
     hold(played, 21)
     expect(page.locator("#alerts")).to_have_text("Exercise done")

@@ -50,6 +50,12 @@ def test_the_front_leg_is_tested(leg: Side, facing: str) -> None:
     assert front_leg(*viewed(film(lunges((35.0,), leg=leg), Camera(facing)))) == (leg,)
 
 
+@pytest.mark.parametrize(("facing", "near"), [("right", Side.RIGHT), ("left", Side.LEFT)])
+def test_of_feet_side_by_side_the_near_leg_is_tested(facing: str, near: Side) -> None:
+    """Whoever has not stepped forward yet is not told to turn round."""
+    assert front_leg(*viewed(film(squats((28.0,)), Camera(facing)))) == (near,)
+
+
 def test_from_the_front_both_legs_are_looked_at() -> None:
     track, view = viewed(film(squats((28.0,)), Camera("camera")))
     assert set(SQUAT.test_sides(track, view)) == set(Side)

@@ -150,7 +150,7 @@ def test_the_angle_is_said_and_shaded_with_its_interval_where_that_is_known(
 def test_a_repetition_whose_heel_was_not_seen_is_valid_only_as_far_as_seen(
     front_view: Assessment, track: PoseTrack
 ) -> None:
-    assert Timeline(front_view, track).count(1.0)[1] == "heel not seen in this view"
+    assert Timeline(front_view, track).count(1.0)[1] == "heel could not be judged"
 
 
 def test_it_speaks_german(side_view: Assessment, track: PoseTrack, frames: Frames) -> None:

@@ -16,6 +16,7 @@ function checkSection({ protocol, reading, assessment, hint, lost }) {
   return section(title,
     reading.attempts.length ? element("ul", { class: "cards" }, ...cards(protocol, reading)) : null,
     attempts(protocol, reading),
+    assessment && !reading.attempts.length ? element("p", {}, words.live.no_movement) : null,
     assessment
       ? element("p", {}, element("a", { class: "button primary", href: `/assessments/${encodeURIComponent(assessment)}` }, words.live.report))
       : element("p", {}, whyNothing(reading, hint, lost)));
