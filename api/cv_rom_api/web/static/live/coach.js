@@ -86,7 +86,7 @@ export function attemptInWords(attempt) {
   return attempt.unchecked.includes("heel_lift") ? fill(words.live.heel_not_seen, { what }) : what;
 }
 
-/** "valid: 3, 1 of them without sight of the heel". */
+/** "valid: 3, 1 of them with the heel not judged". */
 export function validInWords({ valid_repetitions: valid, unjudged_repetitions: unjudged }) {
   return fill(unjudged ? words.live.valid_unjudged : words.live.valid_of, { valid: number(valid), unjudged: number(unjudged) });
 }
