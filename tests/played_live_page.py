@@ -60,6 +60,7 @@ class Played:
         self.page = page
         self.lines: list[WebSocketRoute] = []
         self.sent: list[dict[str, Any]] = []
+        self.heard = 0
         self.time_s = 0.0
         page.add_init_script(CAMERA)
         page.add_init_script(WORKER)
@@ -92,8 +93,8 @@ class Played:
         self.lines[-1].send(json.dumps(message))
 
     def wait_for_lines(self, count: int = 1) -> None:
-        """Until the page has opened so many."""
-        self.wait_until(lambda: len(self.lines) >= count)
+        """Until the page has opened so many, and said something on the last: before, it takes nothing of what it is told."""
+        self.wait_until(lambda: self.heard >= count)
 
     def wait_for_frames(self, count: int) -> None:
         """Until the page has sent so many more messages."""
@@ -111,8 +112,12 @@ class Played:
         self.tell(**{"step": "measure", "side": "left", "dorsiflexion_deg": 12.0, "reference": 1} | known)
 
     def _open(self, line: WebSocketRoute) -> None:
+        def hear(text: str | bytes) -> None:
+            self.heard = self.lines.index(line) + 1
+            self.sent.append(json.loads(text))
+
         self.lines.append(line)
-        line.on_message(lambda text: self.sent.append(json.loads(text)))
+        line.on_message(hear)
         line.send(json.dumps({"resume_token": "T", "resume_s": 60}))
 
 

@@ -151,7 +151,7 @@ def test_german_is_shown_and_said(browser: Browser, client: httpx.Client) -> Non
 
 def test_frames_are_sent_two_at_most_without_an_answer(played: Played) -> None:
     page = played.begin()
-    played.wait_for_frames(2)
+    played.wait_until(lambda: len(played.sent) == 2)
     page.wait_for_timeout(500)
     assert [set(frame) for frame in played.sent] == [
         {"time_s", "width", "height", "landmarks", "foot_motion"} for _ in range(2)
@@ -165,7 +165,7 @@ def test_frames_are_sent_two_at_most_without_an_answer(played: Played) -> None:
 
 def test_a_reference_is_taken_whenever_it_is_asked_for(played: Played) -> None:
     played.begin()
-    played.wait_for_frames(2)
+    played.wait_until(lambda: len(played.sent) == 2)
     for reference in (0, 0, 1, 1, 1, 2, 2, 2):
         side = [None, "right", "left"][reference]
         played.tell(step="measure", reference=reference, side="right", landmark_side=side)

@@ -21,7 +21,6 @@ def begin(played: Played, exercise: str) -> Page:
     page = played.answered(f"/live?exercise={exercise}")
     page.locator("#live [type=submit]").click()
     played.wait_for_lines()
-    played.wait_for_frames(1)
     return page
 
 

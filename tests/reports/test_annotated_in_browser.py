@@ -20,9 +20,10 @@ from cv_rom.video.clip_writer import ClipWriter
 JUMP = """async (time_s) => {
   const video = document.querySelector("video");
   if (video.readyState < 2) await new Promise((done) => video.addEventListener("loadeddata", done, { once: true }));
-  const there = new Promise((done) => video.requestVideoFrameCallback(done)); // "seeked" may come before its picture
   video.currentTime = time_s;
-  await there;
+  let shown_s; // "seeked" may come before its picture, and the picture of the moment before may come late
+  do shown_s = await new Promise((done) => video.requestVideoFrameCallback((_, { mediaTime }) => done(mediaTime)));
+  while (!(shown_s <= time_s && time_s < shown_s + 0.05));
   const size = { width: video.videoWidth, height: video.videoHeight };
   const canvas = Object.assign(document.createElement("canvas"), size);
   canvas.getContext("2d").drawImage(video, 0, 0);
