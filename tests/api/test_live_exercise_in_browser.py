@@ -160,12 +160,13 @@ def test_one_side_then_the_other_with_a_pause_and_ratings_between(played: Played
     rating = page.get_by_role("group", name=re.compile("Left leg, set 1$"))
     rating.get_by_role("button", name="4").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("[data-dose=advice]")).to_contain_text("Pain of 4 or more: stop this exercise.")
     expect(page.locator("[data-dose=advice]")).to_contain_text("Pain: stop. A firm pull is fine, pain is not.")
     assert accessibility_faults(page) == []
     played.time_s += 60.0
     played.tell(side="left")
     expect(page.locator("[data-dose=pause]")).to_have_text("Now the other side: 15")
-    page.get_by_role("button", name="Go on, more gently").press("Enter")
+    page.get_by_role("button", name="The pain is gone: go on, gently").press("Enter")
     expect(page.locator("[data-dose=advice]")).to_be_hidden()
     played.time_s += 14.9
     played.tell(side="left")
@@ -187,7 +188,7 @@ def test_one_side_then_the_other_with_a_pause_and_ratings_between(played: Played
     assert accessibility_faults(page) == []
 
 
-def test_stopping_in_the_middle_keeps_what_was_done(played: Played) -> None:
+def test_stopping_in_the_middle_keeps_what_was_done_and_asks_for_the_pain(played: Played) -> None:
     page = begin(played, "wall_squat")
     played.measuring()
     squats(played, 1, 7)
@@ -195,7 +196,11 @@ def test_stopping_in_the_middle_keeps_what_was_done(played: Played) -> None:
     page.keyboard.press("Escape")
     end(played)
     expect(page.get_by_role("heading", name="Squat along the wall: Exercise ended")).to_be_visible()
-    expect(page.locator("#summary td")).to_have_text(["Both legs", "7 of 20, not finished", "–", "–"])
+    cells = page.locator("#summary td")
+    expect(cells).to_have_text(["Both legs", "7 of 20, not finished", "–", "not rated"])
+    page.get_by_role("group", name=re.compile("Both legs, set 1$")).get_by_role("button", name="6").press("Enter")
+    expect(cells).to_have_text(["Both legs", "7 of 20, not finished", "–", "6"])
+    expect(page.locator("#summary [role=status]")).to_contain_text("Pain of 4 or more: stop this exercise.")
     page.get_by_role("button", name="Another test").click()
     page.locator("[name=protocol][value=squat]").check()
     page.get_by_role("button", name="Start the camera").click()
@@ -203,6 +208,26 @@ def test_stopping_in_the_middle_keeps_what_was_done(played: Played) -> None:
     played.measuring()
     expect(page.locator("#dose")).to_be_hidden()
     expect(page.locator("[data-part=angle]")).to_have_text("12°")
+
+
+def test_whoever_stops_before_anything_counted_is_asked_for_the_pain_too(played: Played) -> None:
+    page = begin(played, "deep_squat")
+    played.measuring(knee_flexion_deg=60.0)
+    expect(page.locator("[data-dose=done]")).to_have_text("0")
+    page.keyboard.press("Escape")
+    end(played)
+    expect(page.locator("#summary td")).to_have_text(["Both legs", "0 of 30 s, not finished", "–", "not rated"])
+    expect(page.get_by_role("group", name=re.compile("Both legs, set 1$"))).to_be_visible()
+
+
+def test_a_set_that_never_began_is_not_rated(played: Played) -> None:
+    page = begin(played, "deep_squat")
+    played.tell(message="step_back")
+    expect(page.locator("[data-part=task]")).to_have_text("Step back")
+    page.keyboard.press("Escape")
+    end(played)
+    expect(page.locator("#summary")).to_contain_text("No set was begun.")
+    expect(page.locator("#summary .rating")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desk", "phone"])

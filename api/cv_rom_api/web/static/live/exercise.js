@@ -2,8 +2,8 @@
 //
 // goal: {mode: "repetitions" | "hold", sets, wanted, each_side, pause_s, bent_deg}, `wanted` in repetitions or seconds.
 // state: phase "work", "pause" (between sets), "turn" (to the other side) or "done"; what was done in the set under way;
-// `stands`: why the clock of a hold stands now, null while it runs; `told`: the same, as people should hear it;
-// `sets` that are finished, each {side, set, done, spoilt, unjudged, pain}.
+// `measured`: whether the stance was known in it; `stands`: why the clock of a hold stands now, null while it runs;
+// `told`: the same, as people should hear it; `sets` that are finished, each {side, set, done, spoilt, unjudged, pain}.
 
 /** What must not be: it spoils a repetition, and stops the time of a hold. */
 export const HEEL_UP = "heel_lift";
@@ -11,13 +11,13 @@ export const HEEL_UP = "heel_lift";
 const LONGEST_STEP_S = 0.5;
 /** At the limit of a bend the clock runs and stands by turns: that is told only once it has settled. */
 const SETTLED_S = 0.5;
-/** A pain of so much or more: stop, or go easier. */
+/** A pain of so much or more: stop. */
 export const ADVISED_FROM = 4;
 /** Why a clock stands: nothing is wrong as long as nobody has begun. */
 export const NOT_MEASURED = "not_measured";
 export const NOT_DOWN = "not_down";
 const OTHER = { left: "right", right: "left" };
-const NOTHING_DONE = { done: 0, spoilt: 0, unjudged: 0, stands: NOT_MEASURED, standsSinceS: null, told: NOT_MEASURED };
+const NOTHING_DONE = { measured: false, done: 0, spoilt: 0, unjudged: 0, stands: NOT_MEASURED, standsSinceS: null, told: NOT_MEASURED };
 
 /** Before the first reading. */
 export function begun() {
@@ -30,6 +30,7 @@ export function taken(goal, state, reading) {
   const stepS = state.timeS === null ? 0 : reading.time_s - state.timeS;
   const now = { ...state, timeS: reading.time_s, sinceS: state.sinceS ?? reading.time_s, side: state.side ?? reading.side };
   if (now.phase !== "work") return rested(goal, { ...now, seen: reading.repetitions }, stepS);
+  now.measured ||= reading.step === "measure";
   const counted = goal.mode === "hold" ? held(goal, now, reading, stepS) : repeated(goal, now, reading);
   return counted.done >= goal.wanted ? setDone(goal, counted) : counted;
 }
@@ -44,9 +45,9 @@ export function wentOn(state) {
   return { ...state, advised: false };
 }
 
-/** The set under way as a finished one would stand in the list; null where nothing of it was done. */
-export function unfinished({ phase, side, set, done, spoilt, unjudged }) {
-  return phase === "work" && (done || spoilt) ? { side, set, done, spoilt, unjudged, pain: null } : null;
+/** The finished sets, and the one under way, which is marked as unfinished. Pain may have ended it before anything counted. */
+export function setsSoFar(state) {
+  return state.phase === "work" && state.measured ? [...state.sets, { ...setOf(state), unfinished: true }] : state.sets;
 }
 
 /** Attempts that ended since the reading before, unless they belong to the pause. */
@@ -89,10 +90,13 @@ function explained({ stands: before, standsSinceS, told, timeS }, stands) {
 }
 
 function setDone(goal, state) {
-  const { side, set, done, spoilt, unjudged } = state;
-  const sets = [...state.sets, { side, set, done, spoilt, unjudged, pain: null }];
-  const next = set < goal.sets ? "pause" : goal.each_side && !state.second ? "turn" : "done";
+  const sets = [...state.sets, setOf(state)];
+  const next = state.set < goal.sets ? "pause" : goal.each_side && !state.second ? "turn" : "done";
   return { ...state, sets, phase: next, leftS: next === "done" ? 0 : goal.pause_s };
+}
+
+function setOf({ side, set, done, spoilt, unjudged }) {
+  return { side, set, done, spoilt, unjudged, pain: null };
 }
 
 function rested(goal, state, stepS) {

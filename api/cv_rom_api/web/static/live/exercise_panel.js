@@ -35,7 +35,7 @@ export class ExercisePanel {
     this.#write("name", goal.name);
     this.#write("where", whereIn(goal, state));
     if (atWork) this.#showWork(goal, state);
-    else this.#showRest(state);
+    else this.#showRest(goal, state);
   }
 
   #showWork(goal, state) {
@@ -50,11 +50,11 @@ export class ExercisePanel {
     this.#write("notes", heelNotes(goal, { spoilt, unjudged }));
   }
 
-  #showRest({ phase, leftS, sets, advised }) {
+  #showRest(goal, { phase, leftS, sets, advised }) {
     const seconds = number(Math.ceil(leftS));
     this.#write("pause", { pause: fill(words.exercise.pause, { seconds }), turn: fill(words.exercise.other_side, { seconds }), done: words.exercise.done }[phase]);
     if (!this.#rating) {
-      this.#rating = rating(sets.at(-1), (pain) => this.onRated(pain));
+      this.#rating = rating(goal, sets.at(-1), (pain) => this.onRated(pain));
       this.#parts.rating.replaceChildren(this.#rating);
     }
     if (this.#parts.advice.hidden !== advised) return;
@@ -74,7 +74,7 @@ export class ExercisePanel {
 }
 
 /** Buttons from 0 to 10 for the pain of a set that is done; the chosen one stays pressed. */
-export function rating({ side, set }, onRated) {
+export function rating(goal, { side, set }, onRated) {
   const buttons = Array.from({ length: MOST_PAIN + 1 }, (_, pain) =>
     element("button", { type: "button", "aria-pressed": "false", value: String(pain) }, number(pain)));
   for (const button of buttons) {
@@ -84,7 +84,7 @@ export function rating({ side, set }, onRated) {
     });
   }
   const legend = document.getElementById("rating-legend").textContent;
-  const asked = fill(words.exercise.rating_group, { legend, side: legIn(side), set: number(set) });
+  const asked = fill(words.exercise.rating_group, { legend, side: legsOf(goal, side), set: number(set) });
   return element("div", { class: "rating", role: "group", "aria-label": asked },
     element("p", { "aria-hidden": "true" }, asked), element("div", { class: "pains" }, ...buttons));
 }
@@ -97,8 +97,9 @@ export function heelNotes({ mode }, { spoilt, unjudged }) {
   return notes.join(". ");
 }
 
-export function legIn(side) {
-  return words.legs[side] ?? words.exercise.both;
+/** Which legs a set of it trains, in words. */
+export function legsOf({ each_side: eachSide }, side) {
+  return (eachSide && words.legs[side]) || words.exercise.both;
 }
 
 /** What counts, and of a hold whether the clock runs, and why it stands. */
@@ -116,5 +117,5 @@ function whyItStands({ told }) {
 
 function whereIn(goal, { set, side }) {
   const which = fill(words.exercise.set_of, { set: number(set), sets: number(goal.sets) });
-  return `${which}, ${goal.each_side ? legIn(side) : words.exercise.both}`;
+  return `${which}, ${legsOf(goal, side)}`;
 }

@@ -3,7 +3,7 @@
 
 import { fill, number, words } from "../words.js";
 import { Coach } from "./coach.js";
-import { HEEL_UP, NOT_MEASURED, begun, rated, taken, unfinished, wentOn } from "./exercise.js";
+import { HEEL_UP, NOT_MEASURED, begun, rated, setsSoFar, taken, wentOn } from "./exercise.js";
 import { ruleInWords } from "./exercise_panel.js";
 
 const TOLD_EVERY_S = 10;
@@ -18,7 +18,7 @@ export class ExerciseRun {
   #between = false; // the check of one side was told to end: what still comes of it counts for nothing
 
   /** `goal` as in exercise.js, with its name; `page`: {display, panel, voice, announce(sentence, {urgent}), check(side)
-   * begins a check of a side or, with null, of the nearest one, stop() ends it, finished({goal, sets, last, complete})}.
+   * begins a check of a side or, with null, of the nearest one, stop() ends it, finished({goal, sets, complete})}.
    */
   constructor(goal, page) {
     this.#goal = goal;
@@ -49,15 +49,14 @@ export class ExerciseRun {
 
   /** The check is over: one side is done, or somebody stopped, or the camera is gone. */
   ended() {
-    const { phase, side, sets } = this.#state;
+    const { phase, side } = this.#state;
     if (this.#between && phase !== "done" && !this.#stopped) {
       this.#between = false;
       this.#coach = new Coach(this.#page.voice, this.#page.announce);
       this.#page.check(side);
       return;
     }
-    const last = unfinished(this.#state);
-    this.#page.finished({ goal: this.#goal, sets, last, complete: phase === "done" });
+    this.#page.finished({ goal: this.#goal, sets: setsSoFar(this.#state), complete: phase === "done" });
   }
 
   /** Somebody wants to stop. */
