@@ -140,9 +140,10 @@ def test_a_hold_runs_only_while_the_knee_is_bent_and_the_heel_down(page: Page) -
     told.hold(1.0, step="setup")
     told.tell(None)
     told.hold(1.0, unchecked=("heel_lift",))
+    told.hold(1.0, 20.0, flags=("heel_lift",))  # on tiptoe, but not down: nothing of a hold
     found = states(page, goal_of("hold", 60.0), told.events)
     assert [s["done"] for s in found[3::4]][:6] == [0.75, 0.75, 0.75, 1.5, 1.5, 1.5]
-    assert (found[-1]["done"], found[-1]["unjudged"]) == (2.25, 0.75)
+    assert (found[-1]["done"], found[-1]["unjudged"], found[-1]["spoilt"]) == (2.25, 0.75, 0.75)
     reasons = ["heel_lift", "not_down", None, "foot_moved", "not_measured"]
     assert [s["stands"] for s in found[3::4]][:6] == [None, *reasons]
     assert found[24]["stands"] == "leg_not_seen"

@@ -132,6 +132,7 @@ def test_a_hold_says_what_counts_and_why_its_clock_stands(played: Played) -> Non
     expect(rule).to_have_class(alarm)
     expect(page.locator("#alerts")).to_have_text(heel_up)
     expect(page.locator("[data-dose=done]")).to_have_text("10")
+    expect(page.locator("[data-dose=notes]")).to_have_text("Heel up for 2 s, not counted")
     assert accessibility_faults(page) == []
     hold(played, 1)
     for _ in range(6):
@@ -142,6 +143,8 @@ def test_a_hold_says_what_counts_and_why_its_clock_stands(played: Played) -> Non
     expect(page.locator("#alerts")).to_have_text("Exercise done")
     said = dict.fromkeys(text for _, text in page.evaluate("window.said"))
     assert list(said) == [goes_down, "The time runs", "10 seconds", heel_up, not_down, "20 seconds", "Exercise done"]
+    end(played)
+    expect(page.locator("#summary td").nth(2)).to_have_text("Heel up for 2 s, not counted")
 
 
 def one_side(played: Played, side: str) -> None:

@@ -1,7 +1,8 @@
 // Counts an exercise against its dose. Pure: the state before and a reading of the live check give the state after.
 //
 // goal: {mode: "repetitions" | "hold", sets, wanted, each_side, pause_s, bent_deg}, `wanted` in repetitions or seconds.
-// state: phase "work", "pause" (between sets), "turn" (to the other side) or "done"; what was done in the set under way;
+// state: phase "work", "pause" (between sets), "turn" (to the other side) or "done"; what was done in the set under way, what
+// the heel spoilt of it, and what was done with the heel not judged, each in repetitions or seconds;
 // `measured`: whether the stance was known in it; `stands`: why the clock of a hold stands now, null while it runs;
 // `told`: the same, as people should hear it; `sets` that are finished, each {side, set, done, spoilt, unjudged, pain}.
 
@@ -65,13 +66,14 @@ function repeated(goal, state, { attempts, repetitions }) {
   return after;
 }
 
-/** Time in which the knee was bent and the heel not up, as far as it can be seen. */
+/** Time in which the knee was bent and the heel not up, as far as it can be seen; it is spoilt while the heel is up. */
 function held(goal, state, reading, stepS) {
   const stands = standsBecause(goal, reading);
-  const runs = stands === null && state.stands === null && stepS <= LONGEST_STEP_S;
-  const gainedS = runs ? Math.min(stepS, goal.wanted - state.done) : 0;
-  const unjudgedS = reading.unchecked.includes(HEEL_UP) ? gainedS : 0;
-  return { ...state, ...explained(state, stands), done: state.done + gainedS, unjudged: state.unjudged + unjudgedS };
+  const lastedS = stands === state.stands && stepS <= LONGEST_STEP_S ? stepS : 0;
+  const gainedS = stands === null ? Math.min(lastedS, goal.wanted - state.done) : 0;
+  const unjudged = state.unjudged + (reading.unchecked.includes(HEEL_UP) ? gainedS : 0);
+  const spoilt = state.spoilt + (stands === HEEL_UP && reading.knee_flexion_deg >= goal.bent_deg ? lastedS : 0);
+  return { ...state, ...explained(state, stands), done: state.done + gainedS, spoilt, unjudged };
 }
 
 /** Why this reading is no part of a hold: the one thing to put right first; null if it is one. */

@@ -89,12 +89,12 @@ export function rating(goal, { side, set }, onRated) {
     element("p", { "aria-hidden": "true" }, asked), element("div", { class: "pains" }, ...buttons));
 }
 
-/** What is known of the heel: repetitions that it spoilt, and what the camera could not tell; "" where there is nothing. */
+/** What is known of the heel: what it spoilt, and what the camera could not tell; "" where there is nothing. */
 export function heelNotes({ mode }, { spoilt, unjudged }) {
-  const notes = spoilt ? [fill(words.exercise.spoilt, { count: number(spoilt) })] : [];
-  const sentence = mode === "hold" ? words.exercise.unjudged_seconds : words.exercise.unjudged_repetitions;
-  if (Math.round(unjudged)) notes.push(fill(sentence, { count: number(Math.round(unjudged)) }));
-  return notes.join(". ");
+  const x = words.exercise;
+  const [ofSpoilt, ofUnjudged] = mode === "hold" ? [x.spoilt_seconds, x.unjudged_seconds] : [x.spoilt, x.unjudged_repetitions];
+  const notes = [[ofSpoilt, Math.round(spoilt)], [ofUnjudged, Math.round(unjudged)]].filter(([, count]) => count);
+  return notes.map(([sentence, count]) => fill(sentence, { count: number(count) })).join(". ");
 }
 
 /** Which legs a set of it trains, in words. */

@@ -87,7 +87,7 @@ export class ExerciseRun {
     const { done, spoilt, told } = this.#state;
     if (told !== before.told) this.#tellRule();
     if (done > before.done) this.#tellDone(before.done, done);
-    else if (spoilt > before.spoilt) {
+    else if (spoilt > before.spoilt && this.#goal.mode === "repetitions") {
       this.#page.voice.beep("flag");
       this.#say(words.exercise.not_counted, { urgent: true });
     }
