@@ -35,6 +35,27 @@ def test_a_yes_ends_it_with_advice(played: Played) -> None:
     expect(page.locator(".private")).to_contain_text("The picture never leaves this device.")
 
 
+def test_consent_is_asked_for_beside_a_code_only(played: Played) -> None:
+    page = played.answered()
+    consent = page.get_by_label("The person agrees that the result is kept under this code.")
+    expect(page.locator("#subject")).to_be_visible()
+    expect(consent).to_be_hidden()
+    page.locator("#subject").press_sequentially("K-17")
+    assert accessibility_faults(page) == []
+    page.locator("#subject").press("Enter")
+    expect(page.locator("#subject-error")).to_contain_text("A code needs the consent of the person")
+    expect(page.locator("#subject")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(consent).to_be_focused()
+    page.keyboard.press("Space")
+    expect(consent).to_be_checked()
+    page.locator("#subject").fill("")
+    expect(consent).to_be_hidden()
+    page.locator("#live [type=submit]").click()
+    played.wait_for_lines()
+    assert "consent" not in played.lines[0].url
+
+
 def test_every_hindrance_has_its_words_and_its_picture(played: Played) -> None:
     page = played.begin()
     shown = set()
@@ -272,8 +293,8 @@ def test_the_best_of_today_outlasts_a_check_and_the_page(played: Played) -> None
 
 def test_the_best_of_today_of_somebody_with_a_code_is_nobody_elses(played: Played) -> None:
     page = played.answered()
-    page.locator("[name=consent]").check()
     page.locator("#subject").fill("K-17")
+    page.locator("[name=consent]").check()
     page.get_by_role("button", name="Start the camera").click()
     played.wait_for_lines()
     played.measuring(best_dorsiflexion_deg=38.0)

@@ -11,6 +11,17 @@ export function wrongFields(form) {
   return faults.filter(([, fault]) => fault).map(([field]) => field);
 }
 
+/** The box for the consent is there only beside a code: without one it changes nothing, and is not sent. */
+export function askForConsent(form) {
+  const { subject, consent } = form.elements;
+  const ask = () => {
+    consent.closest("p").hidden = !subject.value;
+    if (!subject.value) consent.checked = false;
+  };
+  subject.addEventListener("input", ask);
+  ask(); // a code that the browser kept, when somebody comes back
+}
+
 /** Says a fault, or with an empty one that there is none. */
 export function sayError(name, message, fields = [document.getElementById(name)]) {
   document.getElementById(`${name}-error`).textContent = message;

@@ -1,6 +1,6 @@
 // The live page: safety questions, then a test or an exercise with a coach beside the camera's picture, then what came out.
 
-import { wrongFields } from "../fields.js";
+import { askForConsent, wrongFields } from "../fields.js";
 import { hideProblem, showNotice, showProblem } from "../problem_notice.js";
 import { askForSafety } from "../safety.js";
 import { assessmentPath, call } from "../service.js";
@@ -40,6 +40,7 @@ let reader = null;
 let check = null;
 let run = null;
 
+askForConsent(form);
 askForSafety(document.getElementById("test"), (clear) => clear && prepareReader());
 form.addEventListener("submit", (event) => {
   event.preventDefault();
