@@ -346,17 +346,33 @@ def test_an_attempt_whose_heel_was_not_seen_says_so(played: Played) -> None:
     expect(page.locator(".cards")).to_contain_text(f"Repetitions3{valid}")
 
 
-def test_pictures_that_come_slowly_are_told(played: Played) -> None:
-    page = played.begin()
-    slow = page.evaluate("""async () => {
-        const { Pace } = await import("/static/live/pace.js");
-        const at = (rate) => {
-            const pace = new Pace();
-            return Array.from({ length: 6 * rate }, (_, i) => pace.slow(i / rate));
-        };
-        return [at(4).at(-1), at(4).slice(0, 16).includes(true), at(15).includes(true)];
-    }""")
-    assert slow == [True, False, False]
+PACES = """
+async (paces) => {
+  const { Pace } = await import("/static/live/pace.js");
+  const pace = new Pace();
+  let timeS = 0;
+  return paces.map(([rate, lastsS]) => Array.from({ length: rate * lastsS }, () => pace.slow(timeS += 1 / rate)));
+}
+"""
+"""What is said of pictures that come at a rate, picture by picture, for [rate, seconds] after [rate, seconds]."""
+
+
+@pytest.mark.parametrize(("rate", "slow"), [(4, True), (7, True), (9, False), (15, False)])
+def test_pictures_that_come_slowly_are_told(played: Played, rate: int, slow: bool) -> None:
+    page = played.answered()
+    [said] = page.evaluate(PACES, [[rate, 6]])
+    assert not any(said[: 4 * rate])
+    assert said[-1] == slow
+
+
+def test_a_pace_at_the_limit_is_told_once(played: Played) -> None:
+    page = played.answered()
+    at_the_limit = [[7, 6], [9, 5], [7, 5], [9, 5], [7, 5]]
+    slow, *later, recovered = page.evaluate(PACES, [*at_the_limit, [15, 6]])
+    assert slow[-1]
+    assert all(all(said) for said in later)
+    assert recovered == sorted(recovered, reverse=True)
+    assert not recovered[-1]
 
 
 def test_stopping_before_anything_came_leads_back(played: Played) -> None:
