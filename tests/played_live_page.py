@@ -93,7 +93,7 @@ class Played:
         self.lines[-1].send(json.dumps(message))
 
     def wait_for_lines(self, count: int = 1) -> None:
-        """Until the page has opened so many, and said something on the last: before, it takes nothing of what it is told."""
+        """Until the page has opened so many, and said something on the last: before, it hears nothing."""
         self.wait_until(lambda: self.heard >= count)
 
     def wait_for_frames(self, count: int) -> None:
