@@ -291,6 +291,19 @@ def test_a_result_is_deleted_after_a_question(open_page: Open, client: httpx.Cli
     assert client.get(f"/v1{path}").status_code == 404
 
 
+def test_a_live_check_leads_to_the_next_one(open_page: Open) -> None:
+    state = sample_state()
+    state["assessment"]["provenance"]["settings"]["live"] = True
+    page = open_page()
+    open_state(page, state)
+    expect(page.get_by_role("link", name="Check again live")).to_have_attribute("href", "/live")
+    expect(page.get_by_role("link", name="Test another video")).to_have_count(0)
+    page.route(f"**/v1/assessments/{state['id']}", lambda route: route.fulfill(status=204))
+    page.get_by_role("button", name="Delete this result").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_role("alert").get_by_role("link", name="Check again live")).to_be_visible()
+
+
 def test_hostile_names_are_shown_and_not_run(open_page: Open) -> None:
     state = sample_state()
     state["assessment"]["source"]["name"] = "<img src=x onerror=alert(1)>.mp4"

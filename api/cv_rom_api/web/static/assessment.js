@@ -1,9 +1,8 @@
 // The result page: how far the analysis is, then what came out.
 
 import { confirmed } from "./confirm.js";
-import { element } from "./elements.js";
 import { follow, isOver } from "./following.js";
-import { outcome } from "./outcome.js";
+import { isLive, outcome } from "./outcome.js";
 import { showNotice, showProblem } from "./problem_notice.js";
 import { ProblemError, assessmentPath, call } from "./service.js";
 import { fill, words } from "./words.js";
@@ -13,7 +12,7 @@ const waiting = document.getElementById("waiting");
 const bar = waiting.querySelector("progress");
 const announcement = document.getElementById("announcement");
 const after = document.getElementById("after");
-const again = element("a", { class: "button", href: "/" }, words.result.new);
+const another = document.getElementById("another"); // it moves to where it is needed
 
 document.getElementById("cancel").addEventListener("click", cancel);
 document.getElementById("delete").addEventListener("click", remove);
@@ -21,7 +20,7 @@ try {
   await follow(id, show, showConnection);
 } catch (error) {
   waiting.hidden = true;
-  showProblem(error, again);
+  showProblem(error, another);
 }
 
 function showConnection(isThere) {
@@ -58,6 +57,7 @@ function showDone(state) {
   const protocol = words.protocols[state.assessment.protocol] ?? state.assessment.protocol;
   heading.textContent = fill(words.result.title_of, { protocol });
   document.getElementById("outcome").replaceChildren(...outcome(state));
+  if (isLive(state.assessment)) Object.assign(another, { href: "/live", textContent: words.result.new_live });
   if (announcement.textContent) announce(words.result.done); // only to somebody who waited for it
 }
 
@@ -87,6 +87,6 @@ async function remove() {
   }
   document.getElementById("outcome").replaceChildren();
   after.hidden = true;
-  showNotice(words.result.deleted, words.result.gone, again);
+  showNotice(words.result.deleted, words.result.gone, another);
   document.querySelector("h1").focus();
 }

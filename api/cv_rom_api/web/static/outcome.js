@@ -11,10 +11,15 @@ const MOST_CARDS = 6;
 const SHORTEST_HOLD_S = 5; // less is the turn of a repetition, not a hold
 const r = words.result;
 
+/** Whether it comes from a live check, not from a video. */
+export function isLive({ provenance }) {
+  return provenance?.settings.live === true;
+}
+
 /** The sections of a state that is done. */
 export function outcome({ assessment, artefacts }) {
   const { findings = [], measures = [], compensations = [] } = assessment;
-  const live = assessment.provenance?.settings.live === true;
+  const live = isLive(assessment);
   const spoken = assessment.provenance?.settings.language ?? "en";
   return [
     facts(assessment),
@@ -29,9 +34,10 @@ export function outcome({ assessment, artefacts }) {
   ].filter(Boolean);
 }
 
-function facts({ source, provenance, subject, scale }) {
+function facts(assessment) {
+  const { source, provenance, subject, scale } = assessment;
   const pairs = [
-    [provenance?.settings.live ? r.facts_live : r.facts_video, source?.name],
+    [isLive(assessment) ? r.facts_live : r.facts_video, source?.name],
     [r.facts_analysed, provenance && time(provenance.created_at, moment(provenance.created_at))],
     [r.facts_footwear, subject && (words.footwear[subject.footwear] ?? subject.footwear)],
     [r.facts_scale, scale && (words.scales[scale.source] ?? scale.source)],
