@@ -158,7 +158,7 @@ def test_one_side_then_the_other_with_a_pause_and_ratings_between(played: Played
     one_side(played, "left")
     expect(page.locator("#alerts")).to_have_text("Set done. Now the other side: turn round.")
     played.tell(step="setup", message="no_person", side="left")
-    expect(page.locator("[data-dose=pause]")).to_have_text("Now the other side: 15")
+    expect(page.locator("[data-dose=pause]")).to_have_text("Now the other side: 15\u00a0s")
     expect(page.locator("[data-part=setup]")).to_be_hidden()
     rating = page.get_by_role("group", name=re.compile("Left leg, set 1$"))
     rating.get_by_role("button", name="4").focus()
@@ -168,7 +168,7 @@ def test_one_side_then_the_other_with_a_pause_and_ratings_between(played: Played
     assert accessibility_faults(page) == []
     played.time_s += 60.0
     played.tell(side="left")
-    expect(page.locator("[data-dose=pause]")).to_have_text("Now the other side: 15")
+    expect(page.locator("[data-dose=pause]")).to_have_text("Now the other side: 15\u00a0s")
     page.get_by_role("button", name="The pain is gone: go on, gently").press("Enter")
     expect(page.locator("[data-dose=advice]")).to_be_hidden()
     played.time_s += 14.9

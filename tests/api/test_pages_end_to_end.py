@@ -101,7 +101,7 @@ def read_on_a_phone_in_german(page: Page) -> None:
     expect(page.locator(".cards li").first).to_contain_text(re.compile(r"\d,\d°95-%-Intervall \d\d,\d° bis \d\d,\d°"))
     expect(page.locator(".findings")).to_contain_text("The left heel comes up")
     expect(page.get_by_text("in der das Video gesendet wurde (Englisch)")).to_be_visible()
-    expect(page.locator(".facts")).to_contain_text("der Körpergröße")
+    expect(page.locator(".facts")).to_contain_text("die Körpergröße")
     assert width_left_over(page) == 0
     play_and_seek(page)
     page.get_by_role("link", name="Den Bericht öffnen").click()

@@ -304,6 +304,18 @@ def test_a_live_check_leads_to_the_next_one(open_page: Open) -> None:
     expect(page.get_by_role("alert").get_by_role("link", name="Check again live")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en", "Scalenone: no distances in centimetres"), ("de", "Maßstabkeiner: keine Abstände in Zentimetern")],
+)
+def test_a_result_without_a_scale_says_so(open_page: Open, locale: str, said: str) -> None:
+    state = sample_state()
+    state["assessment"]["scale"]["source"] = "none"
+    page = open_page(locale=locale)
+    open_state(page, state)
+    expect(page.locator(".facts")).to_contain_text(said)
+
+
 def test_hostile_names_are_shown_and_not_run(open_page: Open) -> None:
     state = sample_state()
     state["assessment"]["source"]["name"] = "<img src=x onerror=alert(1)>.mp4"
