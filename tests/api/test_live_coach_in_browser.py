@@ -404,6 +404,46 @@ def test_a_camera_that_does_not_open_says_why(played: Played, name: str, message
     assert played.lines == []
 
 
+REFUSED_ONCE = """
+const open = navigator.mediaDevices.getUserMedia;
+navigator.mediaDevices.getUserMedia = async (wanted) => {
+  if (window.asked) return open(wanted);
+  window.asked = true;
+  throw new DOMException("", "NotAllowedError");
+};
+"""
+
+
+def test_a_failure_is_forgotten_once_the_camera_opens(played: Played) -> None:
+    played.page.add_init_script(REFUSED_ONCE)
+    page = played.begin(wait=False)
+    expect(page.get_by_role("alert")).to_contain_text("There is no picture")
+    page.get_by_role("button", name="Start the camera").click()
+    played.wait_for_lines()
+    played.measuring()
+    page.keyboard.press("Escape")
+    played.measuring(step="done", assessment="a" * 32)
+    page.get_by_role("button", name="Another test").click()
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+    expect(page.locator("#problem")).to_be_hidden()
+
+
+def test_a_camera_that_opens_after_a_stop_is_closed_again(played: Played) -> None:
+    wait = """
+    const open = navigator.mediaDevices.getUserMedia;
+    const allowed = new Promise((resolve) => { window.allow = resolve; });
+    navigator.mediaDevices.getUserMedia = (wanted) => allowed.then(() => open(wanted));
+    """
+    played.page.add_init_script(wait)
+    page = played.begin(wait=False)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+    page.evaluate("window.allow()")
+    closed = "window.stream?.getTracks().every(({ readyState }) => readyState === 'ended') ?? false"
+    played.wait_until(lambda: bool(page.evaluate(closed)))
+    assert played.lines == []
+
+
 def test_a_page_that_is_not_secure_says_so(played: Played) -> None:
     page = played.page
     page.add_init_script(

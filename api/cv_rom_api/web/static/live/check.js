@@ -39,6 +39,10 @@ export class Check {
       this.#camera = await Camera.opened(video, facing);
       canvas.classList.toggle("mirrored", facing === "user");
       this.#awake = await navigator.wakeLock?.request("screen").catch(() => null); // nobody touches the screen meanwhile
+      if (this.#ended) { // somebody stopped while the browser asked for the camera
+        this.#close();
+        return;
+      }
       display.showState(words.live.loading);
       const pictures = await reader();
       if (this.#ended) return;
