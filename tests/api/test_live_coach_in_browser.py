@@ -265,6 +265,26 @@ def check_again(played: Played) -> Page:
     return page
 
 
+def test_a_page_with_a_check_under_way_is_not_left_without_a_question(played: Played) -> None:
+    page = played.page
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    played.answered()
+    page.reload()
+    played.begin()
+    assert asked == []
+    played.measuring()
+    page.evaluate("() => { setTimeout(() => window.location.reload()); }")
+    played.wait_until(lambda: asked == ["beforeunload"])
+    played.measuring(dorsiflexion_deg=21.0)
+    expect(page.locator("[data-part=angle]")).to_have_text("21°")
+    page.keyboard.press("Escape")
+    played.measuring(step="done", assessment="b" * 32)
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_the_best_of_today_outlasts_a_check_and_the_page(played: Played) -> None:
     page = played.begin()
     best = page.locator("[data-part=best]")

@@ -64,6 +64,10 @@ document.addEventListener("keydown", ({ key }) => {
   else if (key.toLowerCase() === "m") toggleVoice();
 });
 
+window.addEventListener("beforeunload", (event) => {
+  if (check) event.preventDefault(); // the browser asks first, in its own words
+});
+
 /** The library and the model are large: they are fetched while the form is filled in. */
 function prepareReader() {
   if (!reader) {
