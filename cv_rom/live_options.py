@@ -28,7 +28,10 @@ def live(
     side: SideOption = SideName.AUTO,
     camera: Annotated[int, typer.Option(min=0, help="Number of the camera, from 0.")] = 0,
     video: Annotated[Path | None, typer.Option(help="Play this video instead of using a camera.")] = None,
-    headless: Annotated[bool, typer.Option("--headless", help="No window; print readings as JSON lines.")] = False,
+    headless: Annotated[
+        bool,
+        typer.Option("--headless", help="No window, no safety questions: ask them first. Prints JSON lines."),
+    ] = False,
     fast: Annotated[bool, typer.Option("--fast", help="With --video: as fast as can be, not in its own time.")] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it none.")] = None,
     foot_length_cm: FootLengthOption = None,
