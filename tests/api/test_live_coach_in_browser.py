@@ -20,6 +20,8 @@ LEFT_OVER = """() => {
   const coach = document.querySelector(".coach");
   return [coach.scrollWidth - coach.clientWidth, coach.scrollHeight - coach.clientHeight];
 }"""
+SIZES = [(1366, 768), (390, 844), (844, 390), (375, 667), (740, 360)]
+"""A laptop, a phone upright and on its side, a small phone of each."""
 REPEATED = {"repetitions": 2, "valid_repetitions": 1}
 
 
@@ -69,7 +71,7 @@ def test_every_hindrance_has_its_words_and_its_picture(played: Played) -> None:
     assert all(task and why for task, why in shown)
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844), (844, 390)], ids=["desk", "phone", "phone on its side"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_stage_fits_the_screen(
     browser: Browser, client: httpx.Client, size: tuple[int, int], language: str

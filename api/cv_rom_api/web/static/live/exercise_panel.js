@@ -53,6 +53,7 @@ export class ExercisePanel {
   #showRest(goal, { phase, leftS, sets, advised }) {
     const seconds = number(Math.ceil(leftS));
     this.#write("pause", { pause: fill(words.exercise.pause, { seconds }), turn: fill(words.exercise.other_side, { seconds }), done: words.exercise.done }[phase]);
+    this.#parts.pause.hidden = advised; // nothing goes on then
     if (!this.#rating) {
       this.#rating = rating(goal, sets.at(-1), (pain) => this.onRated(pain));
       this.#parts.rating.replaceChildren(this.#rating);
