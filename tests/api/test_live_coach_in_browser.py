@@ -587,6 +587,38 @@ def test_a_reader_that_fails_on_the_way_is_told(played: Played, task: str) -> No
     expect(page.get_by_role("alert")).to_contain_text("The pose model does not run in this browser.")
 
 
+BREAKS_DOWN = """
+const Sound = window.Worker;
+window.Worker = class extends Sound {
+  postMessage(asked) {
+    if (!window.broken) super.postMessage(asked);
+    else setTimeout(() => this.onmessage({ data: { failed: "no memory" } }));
+  }
+};
+"""
+
+
+def test_a_check_whose_reader_failed_can_be_tried_again(played: Played) -> None:
+    played.page.add_init_script(BREAKS_DOWN)
+    page = played.begin()
+    played.measuring()
+    closed: list[int] = []
+    played.lines[0].on_close(lambda *_: closed.append(len(played.lines)))
+    page.evaluate("window.broken = true")
+    expect(page.get_by_role("alert")).to_contain_text("There is no picture")
+    played.wait_until(lambda: closed == [1])  # else the service would end it later, for want of pictures, and tell so
+    page.evaluate("window.broken = false")
+    page.get_by_role("button", name="Start the camera").click()
+    played.wait_for_lines(2)
+    played.measuring()
+    expect(page.locator("[data-part=angle]")).to_have_text("12°")
+    page.keyboard.press("Escape")
+    played.measuring(step="done", assessment="a" * 32)
+    page.get_by_role("button", name="Another test").click()
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+    expect(page.locator("#problem")).to_be_hidden()
+
+
 def test_a_model_that_does_not_run_is_told(played: Played) -> None:
     page = played.page
     page.add_init_script("window.Worker = class { constructor() { throw new Error('no workers here'); } };")

@@ -150,6 +150,7 @@ export class Check {
     this.#ended = true;
     this.#awake?.release();
     this.#camera?.close();
+    this.#connection?.leave();
   }
 }
 

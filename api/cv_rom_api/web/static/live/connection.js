@@ -38,6 +38,12 @@ export class LiveConnection {
     } else this.#finish(null);
   }
 
+  /** Nothing more is sent, nor told of what comes. */
+  leave() {
+    this.#over = true;
+    this.#socket.close();
+  }
+
   #open() {
     const query = new URLSearchParams(this.#token ? { ...this.#query, resume: this.#token } : this.#query);
     const address = new URL(`/v1/live?${query}`, window.location.href);
@@ -48,12 +54,12 @@ export class LiveConnection {
   }
 
   #take(message) {
+    if (this.#over) return;
     if (message.problem && this.#token && message.problem.type.endsWith(":live-over")) {
       if (this.#measured) this.#finish(null); // the service ended it, and kept what was measured
       else this.#token = null; // begin anew
     } else if (message.problem) {
-      this.#over = true;
-      this.#socket.close();
+      this.leave();
       this.#on.problem(message.problem);
     } else if (message.resume_token) {
       if (this.#retries) this.#on.back();
@@ -81,8 +87,7 @@ export class LiveConnection {
 
   #finish(reading) {
     if (this.#over) return;
-    this.#over = true;
-    this.#socket.close();
+    this.leave();
     this.#on.end(reading);
   }
 }

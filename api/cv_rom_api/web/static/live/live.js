@@ -77,6 +77,12 @@ function prepareReader() {
   return reader;
 }
 
+/** One that has failed would fail again: the next check gets another. */
+function dropReader() {
+  reader?.then((broken) => broken.close()).catch(console.info);
+  reader = null;
+}
+
 function start() {
   hideProblem();
   voice.wake();
@@ -146,6 +152,7 @@ function showAfter() {
 
 function fail(error) {
   check = run = null;
+  if (error.kind === "model") dropReader();
   show(before);
   if (error instanceof CameraError) showNotice(words.camera.title, words.camera[error.kind]);
   else showProblem(error);

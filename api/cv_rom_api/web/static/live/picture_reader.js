@@ -62,7 +62,7 @@ export class PictureReader {
   }
 
   close() {
-    this.#parts.close();
+    return this.#parts.close();
   }
 
   async #find(given) {
