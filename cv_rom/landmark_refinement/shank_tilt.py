@@ -30,7 +30,9 @@ LOOKED_AT_SHIFTS = np.arange(-0.045, 0.046, 0.015)
 LANDMARK_SD_RAD = np.radians(10.0)
 """Landmarks err by up to 6 deg, and lag in quick movement."""
 EVERY = 4
-MOST_FINE_STEPS = 3
+MOST_STARTS = 2
+"""One leg before the other has two front edges, some 5 deg apart; steps of 2 deg may miss the plainer one."""
+MOST_FINE_STEPS = 8
 CONVERGED_RAD = np.radians(0.1)
 FINE_REACH = 2.5
 OWN_COLOUR, OTHER_COLOUR = 0.6, 0.5
@@ -91,13 +93,9 @@ class ShankReference:
         `foot` is the motion of the rear foot, which carries the ankle.
         """
         base = foot.of(self.joint) - self.joint
-        tilt, shift = self._coarse(picture, base, expected_rad)
-        found = 0.0
-        for _ in range(MOST_FINE_STEPS):
-            before = tilt
-            tilt, shift, found = self._finer(picture, base, tilt, shift)
-            if abs(tilt - before) < CONVERGED_RAD:
-                break
+        places = [self._settled(picture, base, *start) for start in self._starts(picture, base, expected_rad)]
+        likely = [self._likelihood(picture, base, tilt, shift, expected_rad) for tilt, shift, _ in places]
+        tilt, shift, found = places[int(np.argmax(likely))]
         if found < self.weakest:
             return None
         sd_deg = float(np.interp(found, (FAINT, PLAIN), (FAINT_SD_DEG, PLAIN_SD_DEG)))
@@ -107,7 +105,18 @@ class ShankReference:
         """The shift across the leg as a vector (2,)."""
         return tilt.shift_px * _turned(self.outline.right, tilt.tilt_rad)
 
-    def _coarse(self, picture: Picture, base: FloatArray, expected_rad: float) -> tuple[float, float]:
+    def _starts(self, picture: Picture, base: FloatArray, expected_rad: float) -> list[tuple[float, float]]:
+        """The likeliest tilts, each with its shift: tops of the likelihood over the tilts that are looked at."""
+        likely = self._likelihoods(picture, base, expected_rad)
+        best = likely.max(axis=1)
+        beside = np.pad(best, 1, constant_values=-np.inf)
+        tops = np.flatnonzero((best >= beside[:-2]) & (best > beside[2:]))
+        highest = tops[np.argsort(-best[tops], kind="stable")][:MOST_STARTS]
+        shifts = self.shifts[likely.argmax(axis=1)] * self.outline.length_px
+        return [(float(expected_rad + LOOKED_AT_RAD[i]), float(shifts[i])) for i in highest]
+
+    def _likelihoods(self, picture: Picture, base: FloatArray, expected_rad: float) -> FloatArray:
+        """Of every tilt and shift that is looked at, by each n-th point of the outline."""
         tilts, shifts = expected_rad + LOOKED_AT_RAD, self.shifts * self.outline.length_px
         outline = self.outline
         normals = np.stack([_turned(outline.normals[::EVERY], t) for t in tilts])
@@ -117,10 +126,27 @@ class ShankReference:
         everywhere = np.broadcast_to(normals[:, None], points.shape).reshape(-1, *normals.shape[1:])
         found = self._score(picture, points.reshape(everywhere.shape), everywhere, slice(None, None, EVERY))
         score = (found.astype(np.float64) @ self.weight[::EVERY]).reshape(len(tilts), len(shifts))
-        score *= np.exp(-0.5 * (LOOKED_AT_RAD / LANDMARK_SD_RAD) ** 2)[:, None]
-        score *= np.exp(-0.5 * (self.shifts / self.shift_sd) ** 2)
-        best = np.unravel_index(int(score.argmax()), score.shape)
-        return float(tilts[best[0]]), float(shifts[best[1]])
+        return score * self._expectation(LOOKED_AT_RAD[:, None], self.shifts)
+
+    def _likelihood(self, picture: Picture, base: FloatArray, tilt: float, shift: float, expected_rad: float) -> float:
+        """Of one tilt and shift, by all points."""
+        points, normals = self._placed(tilt, base, shift)
+        score = self._score(picture, points[None], normals[None], slice(None))[0] @ self.weight
+        return float(score * self._expectation(tilt - expected_rad, shift / self.outline.length_px))
+
+    def _expectation(self, off_rad: FloatArray | float, shift: FloatArray | float) -> FloatArray:
+        """How likely a tilt so far off the landmarks' one is, and a shift in lengths of the shank; at most 1."""
+        return np.asarray(np.exp(-0.5 * (off_rad / LANDMARK_SD_RAD) ** 2 - 0.5 * (shift / self.shift_sd) ** 2))
+
+    def _settled(self, picture: Picture, base: FloatArray, tilt: float, shift: float) -> tuple[float, float, float]:
+        """Tilt, shift and the share of the edges found, where small steps from a tilt and shift end."""
+        found = 0.0
+        for _ in range(MOST_FINE_STEPS):
+            before = tilt
+            tilt, shift, found = self._finer(picture, base, tilt, shift)
+            if abs(tilt - before) < CONVERGED_RAD:
+                break
+        return tilt, shift, found
 
     def _finer(self, picture: Picture, base: FloatArray, tilt: float, shift: float) -> tuple[float, float, float]:
         """One step: every outline point looks along its normal for its edge, then all agree on tilt and shift."""

@@ -15,6 +15,7 @@ from browser import chromium, watched_page
 from drawn_leg import BALL, FOOT, HEEL, HEIGHT, JOINT, KNEE_PX, SHANK_PX, TOE, WIDTH, leg_frames
 from numpy.typing import NDArray
 from playwright.sync_api import Page
+from small_leg import LANDMARKS_OFF_DEG, TURN_DEG, small_leg
 
 from cv_rom.landmark_refinement.exposure import light_of
 from cv_rom.landmark_refinement.foot_ends import find_foot_ends
@@ -107,9 +108,9 @@ def png(picture: NDArray[np.uint8]) -> str:
     return base64.b64encode(cv2.imencode(".png", picture[..., ::-1])[1].tobytes()).decode()
 
 
-def fractions(pose: Pose) -> list[list[float]]:
+def fractions(pose: Pose, size: tuple[int, int] = (WIDTH, HEIGHT)) -> list[list[float]]:
     """The landmarks as MediaPipe gives them in a browser."""
-    return [[*(pose.xy_px[i] / (WIDTH, HEIGHT)), float(pose.visibility[i])] for i in range(LANDMARK_COUNT)]
+    return [[*(pose.xy_px[i] / size), float(pose.visibility[i])] for i in range(LANDMARK_COUNT)]
 
 
 def shift(part: Motion | None) -> NDArray[np.float64]:
@@ -194,6 +195,22 @@ def test_a_shin_before_the_other_leg_is_followed_by_its_back_edge(follow: Follow
     assert found[-1] is not None
     assert found[-1]["shank"]["turn_deg"] == pytest.approx(22.0, abs=3.0)
     assert found[-1]["shank"]["noise_deg"] == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize("off_deg", LANDMARKS_OFF_DEG)
+def test_the_plainer_of_two_edges_is_found_wherever_the_landmarks_look(page: Page, off_deg: float) -> None:
+    seen = small_leg(off_deg)
+    height, width = seen[0][0].image.shape[:2]
+    found = page.evaluate(
+        LEG,
+        {
+            "pictures": [png(frame.image) for frame, _ in seen],
+            "landmarks": [fractions(pose, (width, height)) for _, pose in seen],
+            "side": "right",
+            "outlined": False,
+        },
+    )
+    assert found[-1]["shank"]["turn_deg"] == pytest.approx(TURN_DEG, abs=2.0)
 
 
 def test_a_heel_that_jumps_up_between_two_frames_is_found(follow: Follow) -> None:

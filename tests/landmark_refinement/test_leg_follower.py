@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from drawn_leg import KNEE_PX, SHANK_PX, leg_frames
+from small_leg import LANDMARKS_OFF_DEG, TURN_DEG, small_leg
 
 from cv_rom.foot_motion import FootMotion, FootPatches
 from cv_rom.landmark_refinement.leg_follower import LegFollower
@@ -53,6 +54,17 @@ def test_a_shin_before_the_other_leg_is_followed_by_its_back_edge() -> None:
     assert shank is not None
     assert shank.turn_deg == pytest.approx(25.0, abs=3.0)
     assert shank.noise_deg == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize("off_deg", LANDMARKS_OFF_DEG)
+def test_the_plainer_of_two_edges_is_found_wherever_the_landmarks_look(off_deg: float) -> None:
+    still, bent = small_leg(off_deg)
+    follower = LegFollower(Side.RIGHT, outlined=False)
+    follower.push(*still)
+    follower.refer(still[0])
+    shank = last([follower.push(*bent)]).shank
+    assert shank is not None
+    assert shank.turn_deg == pytest.approx(TURN_DEG, abs=2.0)
 
 
 def test_the_ends_of_the_foot_are_those_of_the_reference_picture() -> None:

@@ -17,7 +17,9 @@ const LOOKED_AT_SHIFTS = [-0.045, -0.03, -0.015, 0, 0.015, 0.03, 0.045];
 /** Landmarks err by up to 6 degrees, and lag in quick movement. */
 const LANDMARK_SD = (10 * Math.PI) / 180;
 const EVERY = 4;
-const MOST_FINE_STEPS = 3;
+/** One leg before the other has two front edges, some 5 degrees apart; steps of 2 may miss the plainer one. */
+const MOST_STARTS = 2;
+const MOST_FINE_STEPS = 8;
 const CONVERGED = (0.1 * Math.PI) / 180;
 const FINE_REACH = 2.5;
 /** How far the leg's colour may change, and how far the one beyond the edge must differ from it, in contrasts. */
@@ -54,12 +56,9 @@ export class Shank {
    */
   turn(picture, carried, ankle, knee) {
     const base = [this.#joint[0] + carried[0], this.#joint[1] + carried[1]];
-    let at = this.#coarse(picture, base, ankle && knee ? this.#turnOf(ankle, knee) : this.#last);
-    for (let step = 0; step < MOST_FINE_STEPS; step += 1) {
-      const before = at.turn;
-      at = this.#finer(picture, base, at);
-      if (Math.abs(at.turn - before) < CONVERGED) break;
-    }
+    const expected = ankle && knee ? this.#turnOf(ankle, knee) : this.#last;
+    const places = this.#starts(picture, base, expected).map((start) => this.#settled(picture, base, start));
+    const at = highest(places.map((place) => ({ ...place, likely: this.#likelihood(picture, base, place, expected, 1) })));
     if (!(at.found >= WEAKEST)) return null;
     this.#last = at.turn;
     const plain = Math.min(1, Math.max(0, (at.found - FAINT) / (PLAIN - FAINT)));
@@ -72,20 +71,36 @@ export class Shank {
     return Math.atan2(upX * y - upY * x, upX * x + upY * y);
   }
 
-  #coarse(picture, base, expected) {
-    let best = { turn: expected, shift: 0, score: -1 };
-    for (const off of LOOKED_AT) {
-      for (const share of LOOKED_AT_SHIFTS) {
-        const [turn, shift] = [expected + off, share * this.#outline.length];
-        let score = 0;
-        this.#eachPlaced(base, { turn, shift }, EVERY, (point, normal, i) => {
-          score += this.#weight[i] * this.#likeEdge(picture, point, normal, i);
-        });
-        score *= Math.exp(-0.5 * (off / LANDMARK_SD) ** 2 - 0.5 * (share / SHIFT_SD) ** 2);
-        if (score > best.score) best = { turn, shift, score };
-      }
+  /** The likeliest turns, each with its shift: tops of the likelihood over the turns that are looked at. */
+  #starts(picture, base, expected) {
+    const best = LOOKED_AT.map((off) => {
+      const places = LOOKED_AT_SHIFTS.map((share) => ({ turn: expected + off, shift: share * this.#outline.length }));
+      return highest(places.map((place) => ({ ...place, likely: this.#likelihood(picture, base, place, expected, EVERY) })));
+    });
+    const likelyAt = (i) => best[i]?.likely ?? -Infinity;
+    const tops = best.filter(({ likely }, i) => likely >= likelyAt(i - 1) && likely > likelyAt(i + 1));
+    return tops.sort((a, b) => b.likely - a.likely).slice(0, MOST_STARTS);
+  }
+
+  /** Of a turn and shift, by every n-th point of the outline. */
+  #likelihood(picture, base, place, expected, every) {
+    let score = 0;
+    this.#eachPlaced(base, place, every, (point, normal, i) => {
+      score += this.#weight[i] * this.#likeEdge(picture, point, normal, i);
+    });
+    const [off, share] = [place.turn - expected, place.shift / this.#outline.length];
+    return score * Math.exp(-0.5 * (off / LANDMARK_SD) ** 2 - 0.5 * (share / SHIFT_SD) ** 2);
+  }
+
+  /** Where small steps from a turn and shift end, with the share of the edges found. */
+  #settled(picture, base, start) {
+    let at = start;
+    for (let step = 0; step < MOST_FINE_STEPS; step += 1) {
+      const before = at.turn;
+      at = this.#finer(picture, base, at);
+      if (Math.abs(at.turn - before) < CONVERGED) break;
     }
-    return best;
+    return at;
   }
 
   /** One step: every outline point looks along its normal for its edge, then all agree on turn and shift. */
@@ -154,6 +169,10 @@ export class Shank {
     const inside = colourMatch(deep, colours[i], contrast, OWN_COLOUR);
     return step * inside * (1 - colourMatch(far, colours[i], contrast, OTHER_COLOUR));
   }
+}
+
+function highest(places) {
+  return places.reduce((best, place) => (place.likely > best.likely ? place : best));
 }
 
 function turned([x, y], turn) {
