@@ -39,6 +39,7 @@ class Attempts:
         self.unjudged = 0
         """So many of the valid ones were done with a heel that could not be judged."""
         self.best_deg: float | None = None
+        self.longest_hold_s: float | None = None
 
     def __len__(self) -> int:
         return len(self._judged)
@@ -81,6 +82,8 @@ class Attempts:
         judged = [attempt.dorsiflexion_deg for attempt in valid if HEEL_LIFT.name not in attempt.unchecked]
         self.unjudged = len(valid) - len(judged)
         self.best_deg = max((angle for angle in judged if angle is not None), default=None)
+        holds_s = [attempt.hold_s for attempt in attempts if attempt.hold_s is not None]
+        self.longest_hold_s = max(holds_s, default=None)
 
 
 def _judged_anew(known: _Judged, before: Wall, wall: Wall) -> _Judged:

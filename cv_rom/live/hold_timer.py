@@ -22,8 +22,19 @@ class HoldTimer:
         self._held_s = np.zeros(round(180.0 / STEP_DEG) + 1)
         self._deepest = 0
         self._last_s = np.nan
+        self._measured_s = 0.0
+        self._since_s = 0.0
         self.hold_s = 0.0
-        self.best_s = 0.0
+
+    @property
+    def best_s(self) -> float:
+        """The longest hold so far."""
+        return max(self._measured_s, self._since_s)
+
+    def measured(self, longest_s: float | None) -> None:
+        """The longest hold of the repetitions that are complete: a heel shows late that it came up. None = not known."""
+        if longest_s is not None:
+            self._measured_s, self._since_s = longest_s, self.hold_s
 
     def push(self, time_s: float, flexion_deg: float | None, *, heel_up: bool) -> None:
         """Take in the knee flexion at a time; None = not seen."""
@@ -39,4 +50,4 @@ class HoldTimer:
         if not heel_up and step_s <= LONGEST_STEP_S:
             self._held_s[now] += step_s
         self.hold_s = float(self._held_s[max(0, self._deepest - round(HOLD_DEG / STEP_DEG)) :].sum())
-        self.best_s = max(self.best_s, self.hold_s)
+        self._since_s = max(self._since_s, self.hold_s)

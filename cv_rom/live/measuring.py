@@ -129,6 +129,7 @@ class Measuring:
             depth = self.calibration.depth(PoseTrack.from_poses([settled]), self._protocol)
             if self._dip.push(settled, its_ends, depth):
                 found += self._attempts.add(self.calibration, *self._dip.track())
+                self._holds.measured(self._attempts.longest_hold_s)
                 self._dip.restart()
         return found
 

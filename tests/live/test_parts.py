@@ -105,6 +105,23 @@ def test_holds(flexion: list[float | None], heel_up: bool, held_s: float) -> Non
     assert (timer.hold_s, timer.best_s) == (0.0, pytest.approx(held_s))
 
 
+def test_a_hold_counts_as_it_was_measured_at_its_end() -> None:
+    timer = HoldTimer()
+    timer.push(0.0, 5.0, heel_up=False)
+    for number in range(1, 11):
+        timer.push(number / 10.0, 90.0, heel_up=False)
+    timer.push(1.1, 10.0, heel_up=False)
+    timer.measured(None)
+    assert timer.best_s == pytest.approx(1.0)
+    timer.measured(0.6)
+    assert timer.best_s == pytest.approx(0.6)
+    for number in range(12, 20):
+        timer.push(number / 10.0, 90.0, heel_up=False)
+    assert timer.best_s == pytest.approx(0.8), "the one under way"
+    timer.measured(0.6)
+    assert timer.best_s == pytest.approx(0.8)
+
+
 # --- the planted leg ---------------------------------------------------------------------------------------------
 
 STANCE = film(squats((30.0,)), noise_px=3.0)[0]
