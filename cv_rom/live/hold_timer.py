@@ -32,7 +32,7 @@ class HoldTimer:
         return max(self._measured_s, self._since_s)
 
     def measured(self, longest_s: float | None) -> None:
-        """The longest hold of the repetitions that are complete: a heel shows late that it came up. None = not known."""
+        """The longest hold of the complete repetitions, None = not known: a heel shows late that it came up."""
         if longest_s is not None:
             self._measured_s, self._since_s = longest_s, self.hold_s
 
