@@ -140,7 +140,10 @@ class LiveCheck:
 
     def finish(self) -> Assessment:
         """End the check and analyse what was recorded."""
-        self.reading = replace(self.reading, step="done", message=None, countdown_s=None, flags=(), unchecked=())
+        if self._measuring is not None:
+            self._measuring.finish()
+        done = replace(self.reading, step="done", message=None, countdown_s=None, flags=(), unchecked=())
+        self.reading = self._with_attempts(done)
         side = AUTO if self._side is None else self._side.value
         scene = replace(self._scene, outline=self.recorded_outline)
         return analyze_track(self.recorded, scene, self._protocol.name, side=side)
@@ -196,26 +199,32 @@ class LiveCheck:
     def _known(self, pose: Pose, step: Step, message: LiveMessage | None, now: LegNow = NOT_MEASURED) -> LiveReading:
         """A reading with what is known at any time, and of the leg at this moment."""
         wall_cm = now.knee_to_wall_cm
-        return LiveReading(
+        known = LiveReading(
             pose.time_s,
             step,
             message,
             side=None if self._side is None else self._side.value,
             dorsiflexion_deg=now.dorsiflexion_deg,
             interval_95=now.interval_95,
-            best_dorsiflexion_deg=self._attempts.best_deg,
             knee_flexion_deg=now.knee_flexion_deg,
             heel_height_mm=now.heel_height_mm,
-            repetitions=len(self._attempts),
-            valid_repetitions=self._attempts.valid,
             hold_s=self._holds.hold_s,
-            best_hold_s=self._holds.best_s,
             flags=now.flags,
             unchecked=now.unchecked,
             knee_to_wall_cm=wall_cm,
             knee_at_wall=None if wall_cm is None else wall_cm <= WALL_TOUCH_CM,
-            attempts=self._attempts.shown,
             reference=self._reference,
             landmark_side=None if self._measuring is None else self._measuring.calibration.landmark_side.value,
+        )
+        return self._with_attempts(known)
+
+    def _with_attempts(self, reading: LiveReading) -> LiveReading:
+        return replace(
+            reading,
+            best_dorsiflexion_deg=self._attempts.best_deg,
+            repetitions=len(self._attempts),
+            valid_repetitions=self._attempts.valid,
             unjudged_repetitions=self._attempts.unjudged,
+            best_hold_s=self._holds.best_s,
+            attempts=self._attempts.shown,
         )

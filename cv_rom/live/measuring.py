@@ -123,14 +123,28 @@ class Measuring:
             return None
         return motion.of(self.calibration.landmark_side)
 
+    def finish(self) -> None:
+        """Nothing follows: count the repetition under way too, if it is complete by what is known."""
+        for settled, ends in self._settled.rest():
+            self._dips_with(settled, ends)
+        if self._dip.under_way:
+            self._count()
+
     def _completed(self, points: Pose, ends: FloatArray) -> list[tuple[float, float]]:
-        found = []
-        for settled, its_ends in self._settled.push(points, ends):
-            depth = self.calibration.depth(PoseTrack.from_poses([settled]), self._protocol)
-            if self._dip.push(settled, its_ends, depth):
-                found += self._attempts.add(self.calibration, *self._dip.track())
-                self._holds.measured(self._attempts.longest_hold_s)
-                self._dip.restart()
+        return [found for settled in self._settled.push(points, ends) for found in self._dips_with(*settled)]
+
+    def _dips_with(self, settled: Pose, ends: FloatArray) -> list[tuple[float, float]]:
+        """The repetitions that end with a settled pose."""
+        depth = self.calibration.depth(PoseTrack.from_poses([settled]), self._protocol)
+        if not self._dip.push(settled, ends, depth):
+            return []
+        found = self._count()
+        self._dip.restart()
+        return found
+
+    def _count(self) -> list[tuple[float, float]]:
+        found = self._attempts.add(self.calibration, *self._dip.track())
+        self._holds.measured(self._attempts.longest_hold_s)
         return found
 
     def _look_around(self, own: Pose) -> None:

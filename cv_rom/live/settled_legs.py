@@ -27,6 +27,9 @@ class _Sample:
     values: FloatArray
 
 
+_WithNeighbours = tuple[_Sample, list[_Sample]]
+
+
 class _Delayed:
     """Hands samples on once `reach_s` of what follows them is known, together with their neighbours."""
 
@@ -35,11 +38,18 @@ class _Delayed:
         self._samples: deque[_Sample] = deque()
         self._next = 0
 
-    def push(self, sample: _Sample) -> Iterator[tuple[_Sample, list[_Sample]]]:
+    def push(self, sample: _Sample) -> Iterator[_WithNeighbours]:
         self._samples.append(sample)
+        return self._handed_on(sample.time_s - self._reach_s + 2 * ROUNDING_S)
+
+    def rest(self) -> Iterator[_WithNeighbours]:
+        """What is left when nothing follows."""
+        return self._handed_on(np.inf)
+
+    def _handed_on(self, until_s: float) -> Iterator[_WithNeighbours]:
         while self._next < len(self._samples):
             middle = self._samples[self._next]
-            if sample.time_s - middle.time_s < self._reach_s - 2 * ROUNDING_S:
+            if middle.time_s > until_s:
                 return
             while middle.time_s - self._samples[0].time_s > self._reach_s:
                 self._samples.popleft()
@@ -60,18 +70,25 @@ class SettledLegs:
 
     def push(self, pose: Pose, ends: FloatArray) -> Iterator[tuple[Pose, FloatArray]]:
         """Take in the newest pose and its ends (8,); gives those that have settled by now, in the order of time."""
-        for middle, near in self._raw.push(_Sample(pose.time_s, pose, ends, pose.xy_px[LEGS].ravel())):
-            yield from self._smooth(_without_outliers(middle, near))
+        for raw in self._raw.push(_Sample(pose.time_s, pose, ends, pose.xy_px[LEGS].ravel())):
+            yield from map(_smooth, self._calm.push(_without_outliers(*raw)))
 
-    def _smooth(self, calm: _Sample) -> Iterator[tuple[Pose, FloatArray]]:
-        for middle, near in self._calm.push(calm):
-            times_s, values = np.array([s.time_s for s in near]), np.array([s.values for s in near])
-            if not np.isfinite(values).all():
-                values = bridge_gaps(times_s, values)
-            own = values[near.index(middle)]
-            pose, xy_px = middle.pose, middle.pose.xy_px.copy()
-            xy_px[LEGS] = smoothed(times_s - middle.time_s, values, own).reshape(-1, 2)
-            yield Pose(pose.time_s, xy_px, pose.visibility, pose.noise_px), middle.ends
+    def rest(self) -> Iterator[tuple[Pose, FloatArray]]:
+        """Those that have not settled yet, as they are known when nothing follows."""
+        for raw in self._raw.rest():
+            yield from map(_smooth, self._calm.push(_without_outliers(*raw)))
+        yield from map(_smooth, self._calm.rest())
+
+
+def _smooth(calm: _WithNeighbours) -> tuple[Pose, FloatArray]:
+    middle, near = calm
+    times_s, values = np.array([s.time_s for s in near]), np.array([s.values for s in near])
+    if not np.isfinite(values).all():
+        values = bridge_gaps(times_s, values)
+    own = values[near.index(middle)]
+    pose, xy_px = middle.pose, middle.pose.xy_px.copy()
+    xy_px[LEGS] = smoothed(times_s - middle.time_s, values, own).reshape(-1, 2)
+    return Pose(pose.time_s, xy_px, pose.visibility, pose.noise_px), middle.ends
 
 
 def _without_outliers(sample: _Sample, near: list[_Sample]) -> _Sample:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from live_runs import at, check_of, poses_of, readings, tracked
 from stick_figure import Body, Camera, Motion, film, lunges, squats, standing, walk
-from track_changes import absent, between, cut, joined, legs_swapped, moved, noisy, turned
+from track_changes import absent, between, cut, joined, keep, legs_swapped, moved, noisy, turned
 
 from cv_rom.foot_motion import FootMotion, FootPatches, PatchMotion
 from cv_rom.live_reading import LiveReading
@@ -353,3 +353,18 @@ def test_a_foot_that_steps_elsewhere_gets_a_new_stance() -> None:
     assert steps(found) == ["setup", "calibrate", "measure"]
     assert "foot_moved" in messages(found)
     assert (found[-1].reference, found[-1].repetitions, found[-1].message) == (2, 2, None)
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.4, 0.7, 0.9, 1.1, 1.4])
+@pytest.mark.parametrize("protocol", ["squat", "knee-to-wall"])
+def test_whoever_stops_at_once_is_told_of_as_many_repetitions_as_the_report_has(protocol: str, after_s: float) -> None:
+    motion = squats((30.0, 28.0)) if protocol == "squat" else lunges((30.0, 28.0))
+    check = check_of(protocol, calibration_s=0.5)
+    track = noisy(film(motion), 0.5)
+    for pose in poses_of(keep(track, between(track, 0.0, motion.bottoms_s[1] + after_s))):
+        check.push(pose)
+    told = check.reading.repetitions
+    reported = check.finish().repetitions
+    assert check.reading.repetitions == len(reported) == (1 if after_s < 0.8 else 2)
+    assert told <= check.reading.repetitions
+    assert [attempt.valid for attempt in check.reading.attempts] == [repetition.valid for repetition in reported]
