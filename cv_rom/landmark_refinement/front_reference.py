@@ -33,6 +33,8 @@ SHIFTS = np.arange(-0.09, 0.091, 0.015)
 SHIFT_SD = 0.15
 """Travel of the ankle across the leg that is looked for, in lengths of the shank: 3.5 cm, none likelier than another; a
 collapsing arch gives 1 to 2 cm."""
+STARTS = 1
+"""So far across the leg lie edges of other things: a second place to look from found one, of a knee that caved in."""
 AROUND, ABOVE, BELOW = 0.75, 0.6, 0.75
 """What is looked at around the ankle, in lengths of the shank: down to the toes that a high camera sees far below."""
 CALM_PX = 0.8
@@ -89,7 +91,7 @@ class FrontReference:
             return None
         outline = find_outline(picture, ankle, knee, levels=LEVELS)
         joint = ankle - JOINT_BELOW_ANKLE * outline.length_px * outline.up
-        shank = ShankReference(outline, joint, outline.strength, SHIFTS, SHIFT_SD, WEAKEST)
+        shank = ShankReference(outline, joint, outline.strength, SHIFTS, SHIFT_SD, WEAKEST, STARTS)
         return cls(side, window, scale, shank, forefoot)
 
     def motion(self, image: Picture, pose: Pose) -> FrontMotion | None:

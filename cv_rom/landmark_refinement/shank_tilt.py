@@ -30,7 +30,7 @@ LOOKED_AT_SHIFTS = np.arange(-0.045, 0.046, 0.015)
 LANDMARK_SD_RAD = np.radians(10.0)
 """Landmarks err by up to 6 deg, and lag in quick movement."""
 EVERY = 4
-MOST_STARTS = 2
+STARTS = 2
 """One leg before the other has two front edges, some 5 deg apart; steps of 2 deg may miss the plainer one."""
 MOST_FINE_STEPS = 8
 CONVERGED_RAD = np.radians(0.1)
@@ -64,7 +64,7 @@ class ShankTilt:
 class ShankReference:
     """The shank's outline in a still picture. `weight` (N,) says how much each of its points counts, `shifts` (M,)
     where it is looked for across the leg and `shift_sd` how far it is expected there, in lengths of the shank. Below
-    the share `weakest` of its edges it is lost.
+    the share `weakest` of its edges it is lost. From the `starts` likeliest tilts it is looked for closely.
     """
 
     outline: ShankOutline
@@ -73,6 +73,7 @@ class ShankReference:
     shifts: FloatArray = field(default_factory=lambda: LOOKED_AT_SHIFTS)
     shift_sd: float = SHIFT_SD
     weakest: float = WEAKEST
+    starts: int = STARTS
 
     @classmethod
     def cut(cls, picture: Picture, ankle: FloatArray, knee: FloatArray, *, forward: float) -> ShankReference:
@@ -111,7 +112,7 @@ class ShankReference:
         best = likely.max(axis=1)
         beside = np.pad(best, 1, constant_values=-np.inf)
         tops = np.flatnonzero((best >= beside[:-2]) & (best > beside[2:]))
-        highest = tops[np.argsort(-best[tops], kind="stable")][:MOST_STARTS]
+        highest = tops[np.argsort(-best[tops], kind="stable")][: self.starts]
         shifts = self.shifts[likely.argmax(axis=1)] * self.outline.length_px
         return [(float(expected_rad + LOOKED_AT_RAD[i]), float(shifts[i])) for i in highest]
 

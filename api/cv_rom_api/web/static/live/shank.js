@@ -18,7 +18,7 @@ const LOOKED_AT_SHIFTS = [-0.045, -0.03, -0.015, 0, 0.015, 0.03, 0.045];
 const LANDMARK_SD = (10 * Math.PI) / 180;
 const EVERY = 4;
 /** One leg before the other has two front edges, some 5 degrees apart; steps of 2 may miss the plainer one. */
-const MOST_STARTS = 2;
+const STARTS = 2;
 const MOST_FINE_STEPS = 8;
 const CONVERGED = (0.1 * Math.PI) / 180;
 const FINE_REACH = 2.5;
@@ -79,7 +79,7 @@ export class Shank {
     });
     const likelyAt = (i) => best[i]?.likely ?? -Infinity;
     const tops = best.filter(({ likely }, i) => likely >= likelyAt(i - 1) && likely > likelyAt(i + 1));
-    return tops.sort((a, b) => b.likely - a.likely).slice(0, MOST_STARTS);
+    return tops.sort((a, b) => b.likely - a.likely).slice(0, STARTS);
   }
 
   /** Of a turn and shift, by every n-th point of the outline. */
