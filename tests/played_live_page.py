@@ -42,6 +42,16 @@ navigator.mediaDevices.getUserMedia = async (wanted) => {
 window.said = [];
 window.speechSynthesis.speak = ({ text, lang }) => window.said.push([lang, text]);
 """
+BREAKS_DOWN = """
+const Sound = window.Worker;
+window.Worker = class extends Sound {
+  postMessage(asked) {
+    if (!window.broken) super.postMessage(asked);
+    else setTimeout(() => this.onmessage({ data: { failed: "no memory" } }));
+  }
+};
+"""
+"""Beside `WORKER`: the workers fail for as long as `window.broken` says so."""
 VALID = {
     "valid": True,
     "invalid_reasons": [],
@@ -83,6 +93,26 @@ class Played:
         for question in page.locator("#safety").get_by_role("group").all():
             question.locator("[value=no]").check()
         return page
+
+    def unplug(self) -> None:
+        """The camera is gone."""
+        self.page.evaluate("window.stream.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
+
+    def refuse_camera(self, name: str) -> None:
+        """The camera opens no more, with an exception of this name."""
+        refuse = (
+            "(name) => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', name); }; }"
+        )
+        self.page.evaluate(refuse, name)
+
+    def break_model(self) -> None:
+        """The pose model fails, from the next picture on; needs `BREAKS_DOWN`."""
+        self.page.evaluate("window.broken = true")
+
+    def refuse(self, kind: str) -> None:
+        """The service ends the check with a problem."""
+        problem = {"type": f"urn:cv-rom:problem:{kind}", "title": kind, "status": 429, "detail": ""}
+        self.say({"problem": problem, "ends": True})
 
     def tell(self, **known: Any) -> None:
         """A reading, as the service sends it."""

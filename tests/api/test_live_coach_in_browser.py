@@ -11,7 +11,7 @@ from typing import get_args
 import httpx
 import pytest
 from browser import accessibility_faults, watched_page, width_left_over
-from played_live_page import Played, attempt
+from played_live_page import BREAKS_DOWN, Played, attempt
 from playwright.sync_api import Browser, Page, expect
 
 from cv_rom.live_reading import LiveMessage
@@ -482,12 +482,25 @@ def test_a_page_that_is_not_secure_says_so(played: Played) -> None:
 def test_a_camera_that_is_unplugged_keeps_what_there_is(played: Played) -> None:
     page = played.begin()
     played.measuring(best_dorsiflexion_deg=33.0)
-    page.evaluate("window.stream.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
+    played.unplug()
     expect(page.locator("#alerts")).to_have_text("The camera is gone.")
     page.wait_for_timeout(200)
     assert played.sent[-1] == {"stop": True}
     played.measuring(step="done", best_dorsiflexion_deg=33.0, assessment="c" * 32)
     expect(page.get_by_role("link", name="Result and report")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("The camera is gone.")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("heading", name="Until then")).to_be_visible()
+    assert accessibility_faults(page) == []
+
+
+def test_a_camera_that_is_unplugged_before_anything_was_measured_leads_back(played: Played) -> None:
+    page = played.begin()
+    played.tell(message="step_back")
+    expect(page.locator("[data-part=task]")).to_have_text("Step back")
+    played.unplug()
+    expect(page.get_by_role("alert")).to_contain_text("The camera is gone.")
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
 
 
 def test_a_line_that_breaks_is_taken_up_again(played: Played) -> None:
@@ -513,11 +526,47 @@ def test_a_line_that_breaks_is_taken_up_again(played: Played) -> None:
 )
 def test_a_refusal_is_said_in_plain_words(played: Played, kind: str, message: str) -> None:
     page = played.begin()
-    played.measuring()
-    problem = {"type": f"urn:cv-rom:problem:{kind}", "title": kind, "status": 429, "detail": ""}
-    played.say({"problem": problem, "ends": True})
+    played.tell()
+    played.refuse(kind)
     expect(page.get_by_role("alert")).to_contain_text(message)
     expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+
+
+def test_a_check_that_the_service_ends_keeps_what_was_measured(played: Played) -> None:
+    page = played.begin()
+    played.measuring(repetitions=1, valid_repetitions=1, attempts=[attempt(1, 31.0)])
+    expect(page.locator("[data-part=last]")).to_have_text("Last: 31°")
+    played.refuse("live-idle")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing came from the camera for too long")
+    expect(page.locator("#summary")).to_contain_text("What was measured appears in the list of results")
+    expect(page.locator("#summary tr").nth(1)).to_contain_text("31°")
+
+
+def test_the_first_legs_result_outlasts_a_failure_of_the_second(played: Played) -> None:
+    page = played.begin("knee-to-wall")
+    played.measuring(repetitions=1, valid_repetitions=1, attempts=[attempt(1, 38.0)])
+    page.keyboard.press("Escape")
+    played.measuring(step="done", attempts=[attempt(1, 38.0)], assessment="a" * 32)
+    page.get_by_role("button", name="Now the other leg").click()
+    played.wait_for_lines(2)
+    played.tell(message="turn_around", side="right")
+    played.refuse("fault")
+    expect(page.get_by_role("alert")).to_contain_text("Something went wrong inside the service.")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator("#summary h2")).to_have_text(["Knee to wall, Left leg"])
+    expect(page.get_by_role("link", name="Result and report")).to_have_attribute("href", f"/assessments/{'a' * 32}")
+    page.get_by_role("button", name="Another test").click()
+    expect(page.locator("#problem")).to_be_hidden()
+    page.locator("[name=protocol][value=exercise]").check()
+    page.evaluate("() => { navigator.mediaDevices.reallyOpen = navigator.mediaDevices.getUserMedia; }")
+    played.refuse_camera("NotFoundError")
+    page.get_by_role("button", name="Start the camera").click()
+    expect(page.get_by_role("alert")).to_contain_text("No camera was found.")
+    expect(page.locator("#summary h2")).to_have_text(["Knee to wall, Left leg"])
+    page.evaluate("() => { navigator.mediaDevices.getUserMedia = navigator.mediaDevices.reallyOpen; }")
+    page.get_by_role("button", name="Now the other leg").click()
+    played.wait_for_lines(3)
+    assert ["protocol=knee-to-wall" in played.lines[2].url, "side=right" in played.lines[2].url] == [True, True]
 
 
 def test_a_check_that_the_service_ended_meanwhile_leads_to_what_was_measured(played: Played) -> None:
@@ -587,27 +636,22 @@ def test_a_reader_that_fails_on_the_way_is_told(played: Played, task: str) -> No
     expect(page.get_by_role("alert")).to_contain_text("The pose model does not run in this browser.")
 
 
-BREAKS_DOWN = """
-const Sound = window.Worker;
-window.Worker = class extends Sound {
-  postMessage(asked) {
-    if (!window.broken) super.postMessage(asked);
-    else setTimeout(() => this.onmessage({ data: { failed: "no memory" } }));
-  }
-};
-"""
-
-
 def test_a_check_whose_reader_failed_can_be_tried_again(played: Played) -> None:
     played.page.add_init_script(BREAKS_DOWN)
     page = played.begin()
     played.measuring()
     closed: list[int] = []
-    played.lines[0].on_close(lambda *_: closed.append(len(played.lines)))
-    page.evaluate("window.broken = true")
-    expect(page.get_by_role("alert")).to_contain_text("There is no picture")
-    played.wait_until(lambda: closed == [1])  # else the service would end it later, for want of pictures, and tell so
+    played.lines[0].on_close(lambda *_: closed.append(1))
+    played.break_model()
+    played.wait_until(lambda: {"stop": True} in played.sent)
+    played.measuring(step="done", assessment="a" * 32)
+    expect(page.get_by_role("alert")).to_contain_text("The pose model stopped.")
+    assert ["en", page.locator("#problem p").nth(1).inner_text()] in page.evaluate("window.said")
+    expect(page.get_by_role("link", name="Result and report")).to_be_visible()
+    played.wait_until(lambda: bool(closed))  # else the service would end it later, for want of pictures, and tell so
+    assert played.sent.count({"stop": True}) == 1
     page.evaluate("window.broken = false")
+    page.get_by_role("button", name="Another test").click()
     page.get_by_role("button", name="Start the camera").click()
     played.wait_for_lines(2)
     played.measuring()

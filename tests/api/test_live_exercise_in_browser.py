@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 from browser import accessibility_faults, watched_page, width_left_over
-from played_live_page import Played, attempt
+from played_live_page import BREAKS_DOWN, Played, attempt
 from playwright.sync_api import Browser, Page, expect
 
 from cv_rom.programme import guided_exercises
@@ -231,6 +232,69 @@ def test_a_set_that_never_began_is_not_rated(played: Played) -> None:
     end(played)
     expect(page.locator("#summary")).to_contain_text("No set was begun.")
     expect(page.locator("#summary .rating")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("fail", "told", "stops"),
+    [
+        (Played.unplug, "The camera is gone.", True),
+        (Played.break_model, "The pose model stopped.", True),
+        (lambda played: played.refuse("live-idle"), "Nothing came from the camera for too long", False),
+    ],
+    ids=["camera", "model", "line"],
+)
+def test_a_failure_in_the_middle_loses_nothing(
+    played: Played, fail: Callable[[Played], None], told: str, stops: bool
+) -> None:
+    """`stops`: the service is still there to end the check."""
+    played.page.add_init_script(BREAKS_DOWN)
+    page = begin(played, "band_dorsiflexion")
+    one_side(played, "left")
+    page.get_by_role("group", name=re.compile("Left leg, set 1$")).get_by_role("button", name="2").click()
+    played.time_s += 15.0
+    played.tell(side="left")
+    wait_for_stops(played)
+    end(played)
+    played.wait_for_lines(2)
+    played.measuring(side="right")
+    squats(played, 1, 7, side="right")
+    expect(page.locator("[data-dose=done]")).to_have_text("7")
+    fail(played)
+    if stops:
+        wait_for_stops(played, 2)
+        deleted = end(played)
+        played.wait_until(lambda: deleted == ["DELETE"])
+    expect(page.get_by_role("alert")).to_contain_text(told)
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("heading", name="Exercise ended")).to_be_visible()
+    rows = page.locator("#summary tbody tr")
+    expect(rows.nth(0).locator("td")).to_have_text(["Left leg", "30 of 30", "–", "2"])
+    expect(rows.nth(1).locator("td")).to_have_text(["Right leg", "7 of 30, not finished", "–", "not rated"])
+    expect(page.get_by_role("group", name=re.compile("Right leg, set 1$"))).to_be_visible()
+    expect(page.locator("#summary").get_by_text("in the list of results")).to_have_count(0 if stops else 1)
+    assert accessibility_faults(page) == []
+
+
+def test_a_camera_that_does_not_open_for_the_other_side_loses_nothing(played: Played) -> None:
+    page = begin(played, "band_dorsiflexion")
+    one_side(played, "left")
+    played.refuse_camera("NotReadableError")
+    played.time_s += 15.0
+    played.tell(side="left")
+    wait_for_stops(played)
+    end(played)
+    expect(page.get_by_role("alert")).to_contain_text("The camera cannot be opened.")
+    expect(page.locator("#summary td")).to_have_text(["Left leg", "30 of 30", "–", "not rated"])
+
+
+def test_a_failure_before_anything_was_done_leads_back(played: Played) -> None:
+    page = begin(played, "wall_squat")
+    played.tell(message="step_back")
+    expect(page.locator("[data-part=task]")).to_have_text("Step back")
+    played.refuse("fault")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
+    expect(page.locator("#summary")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desk", "phone"])

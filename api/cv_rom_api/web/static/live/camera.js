@@ -1,6 +1,6 @@
 // The camera: opened in words that say what is wrong, and its newest picture with the time it was taken.
 
-/** Why there is no picture: insecure, unsupported, denied, none, in_use or lost. */
+/** Why there is no picture, or nothing to be seen in it: insecure, unsupported, denied, none, in_use, lost, model or model_lost. */
 export class CameraError extends Error {
   constructor(kind) {
     super(kind);

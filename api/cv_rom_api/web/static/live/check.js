@@ -22,9 +22,11 @@ export class Check {
   #linePictures = 0;
   #pace = new Pace();
   #ended = false;
+  #failure = null;
 
   /** `query` as the service takes it; `page`: {video, canvas, display, voice, announce(sentence, {urgent}), reader(), take(reading),
-   * end(done), fail(error)}. `end` gets {protocol, reading, assessment, hint, lost} or null, `fail` a CameraError or ProblemError.
+   * end(outcome, failure)}. `end` gets {protocol, reading, assessment, hint, lost}, or null for nothing, and the CameraError or
+   * ProblemError that ended it, or null.
    */
   constructor(query, page) {
     this.#query = query;
@@ -70,7 +72,7 @@ export class Check {
 
   /** Picture after picture, one as soon as the reader has nearly done with the last. */
   async #readAll(pictures) {
-    while (!this.#ended) {
+    while (!this.#ended && !this.#failure) {
       const { picture, timeS } = await this.#camera.picture();
       pictures.read(picture, timeS).then((read) => this.#take(read)).catch((error) => this.#broken(error));
       await pictures.nextWanted();
@@ -113,9 +115,14 @@ export class Check {
 
   #end(done) {
     this.#close();
-    const reading = this.#last && { ...this.#last, ...done };
+    const reading = (this.#measured || !this.#failure) && this.#last && { ...this.#last, ...done };
     const assessment = done?.assessment ?? null;
-    this.#page.end(reading && { protocol: this.#query.protocol, reading, assessment, hint: this.#last.message, lost: !done });
+    const { protocol } = this.#query;
+    this.#page.end(reading ? { protocol, reading, assessment, hint: this.#last.message, lost: !done } : null, this.#failure);
+  }
+
+  get #measured() {
+    return Boolean(this.#last?.reference);
   }
 
   #tellLost() {
@@ -128,22 +135,21 @@ export class Check {
     this.#page.voice.say(sentence, options);
   }
 
-  /** A camera that is gone ends the test with what there is. */
+  /** Without camera or model the check ends as if somebody stopped it: the service keeps what was measured. */
   #broken(error) {
-    if (this.#ended) return;
-    if (error.kind === "lost" && this.#connection) {
-      this.#tell(words.camera.lost);
-      this.stop();
-      return;
-    }
-    this.#close();
+    if (this.#ended || this.#failure) return;
     if (!(error instanceof CameraError)) console.info(error); // for who looks into it; the page says enough
-    this.#page.fail(error instanceof CameraError ? error : new CameraError("model"));
+    this.#failure = error instanceof CameraError ? error : new CameraError(this.#measured ? "model_lost" : "model");
+    if (this.#measured) {
+      this.#tell(words.camera[this.#failure.kind]);
+      this.stop();
+    } else this.#end(null);
   }
 
   async #refused(problem) {
     this.#close();
-    this.#page.fail(problem ? new ProblemError(problem) : await whyNotReached());
+    this.#failure ??= problem ? new ProblemError(problem) : await whyNotReached();
+    this.#end(null);
   }
 
   #close() {

@@ -15,10 +15,12 @@ export class ExerciseRun {
   #coach;
   #state = begun();
   #stopped = false;
+  #lost = false; // a line that broke: what the service recorded could not be deleted
   #between = false; // the check of one side was told to end: what still comes of it counts for nothing
 
   /** `goal` as in exercise.js, with its name; `page`: {display, panel, voice, announce(sentence, {urgent}), check(side)
-   * begins a check of a side or, with null, of the nearest one, stop() ends it, finished({goal, sets, complete})}.
+   * begins a check of a side or, with null, of the nearest one, stop() ends it,
+   * finished({goal, sets, complete, lost}, failure)}.
    */
   constructor(goal, page) {
     this.#goal = goal;
@@ -47,16 +49,17 @@ export class ExerciseRun {
     if (this.#between) this.#page.stop();
   }
 
-  /** The check is over: one side is done, or somebody stopped, or the camera is gone. */
-  ended() {
+  /** The check is over, as a `Check` tells it: one side is done, or somebody stopped, or something failed. */
+  ended(outcome, failure) {
     const { phase, side } = this.#state;
-    if (this.#between && phase !== "done" && !this.#stopped) {
+    this.#lost ||= Boolean(outcome?.lost);
+    if (this.#between && phase !== "done" && !this.#stopped && !failure) {
       this.#between = false;
       this.#coach = new Coach(this.#page.voice, this.#page.announce);
       this.#page.check(side);
       return;
     }
-    this.#page.finished({ goal: this.#goal, sets: setsSoFar(this.#state), complete: phase === "done" });
+    this.#page.finished({ goal: this.#goal, sets: setsSoFar(this.#state), complete: phase === "done", lost: this.#lost }, failure);
   }
 
   /** Somebody wants to stop. */

@@ -6,7 +6,7 @@ import { ADVISED_FROM } from "./exercise.js";
 import { heelNotes, legsOf, rating } from "./exercise_panel.js";
 
 /** Fills `box`; `sets` as `setsSoFar` of exercise.js gives them. Those without a rating can be rated here. */
-export function showExerciseSummary(box, { goal, sets, complete }) {
+export function showExerciseSummary(box, { goal, sets, complete, lost }) {
   const given = [...sets];
   const shown = element("div");
   const advice = document.getElementById("rules").content.firstElementChild.cloneNode(true);
@@ -21,7 +21,7 @@ export function showExerciseSummary(box, { goal, sets, complete }) {
   show();
   const asked = sets.map((one, at) => one.pain === null && rating(goal, one, (pain) => rate(at, pain)));
   box.replaceChildren(section(`${goal.name}: ${complete ? words.exercise.done : words.exercise.ended}`,
-    shown, ...asked.filter(Boolean), element("div", { role: "status" }, advice)));
+    shown, lost && element("p", {}, words.live.lost_kept), ...asked.filter(Boolean), element("div", { role: "status" }, advice)));
 }
 
 function setTable(goal, sets) {

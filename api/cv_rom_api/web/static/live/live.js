@@ -33,7 +33,6 @@ const page = {
   announce,
   reader: prepareReader,
   best: new BestToday(),
-  fail,
 };
 const done = [];
 let reader = null;
@@ -50,11 +49,15 @@ form.addEventListener("submit", (event) => {
 });
 document.getElementById("stop").addEventListener("click", stop);
 document.getElementById("again").addEventListener("click", () => {
+  hideProblem();
   show(before);
   form.querySelector("[type=submit]").focus();
 });
 nextLeg.addEventListener("click", () => {
-  form.elements.side.value = done.at(-1).reading.side === "left" ? "right" : "left";
+  const { protocol, reading } = done.at(-1);
+  form.elements.protocol.value = protocol; // another choice may have been made since
+  form.dispatchEvent(new Event("change"));
+  form.elements.side.value = reading.side === "left" ? "right" : "left";
   start();
 });
 mute.addEventListener("click", toggleVoice);
@@ -101,9 +104,9 @@ function startTest() {
 
 /** Each side is a check of its own; what the service recorded of an exercise is no test's result, so it is deleted. */
 function startExercise(goal) {
-  const over = (outcome) => {
+  const over = (outcome, failure) => {
     if (outcome?.assessment) call("DELETE", assessmentPath(outcome.assessment)).catch(console.info); // it stays in the list then
-    run.ended();
+    run.ended(outcome, failure);
   };
   const checkOf = (side) => begin({ ...given(), protocol: goal.protocol, side: side ?? "auto" }, (reading) => run.take(reading), over);
   run = new ExerciseRun(goal, { ...page, check: checkOf, stop: () => check.stop(), finished: endExercise });
@@ -125,37 +128,44 @@ function stop() {
   check?.stop();
 }
 
-function end(outcome) {
+function end(outcome, failure) {
   check = null;
   if (outcome) done.push(outcome);
-  if (!done.length) {
+  if (done.length) {
+    document.getElementById("summary").replaceChildren(...summary(done));
+    nextLeg.hidden = done.at(-1).protocol !== "knee-to-wall" || !done.at(-1).reading.side;
+    showAfter(failure);
+  } else {
     show(before);
-    return;
+    if (failure) tell(failure);
   }
-  document.getElementById("summary").replaceChildren(...summary(done));
-  nextLeg.hidden = done.at(-1).protocol !== "knee-to-wall" || !done.at(-1).reading.side;
-  showAfter();
 }
 
-function endExercise(result) {
+function endExercise(result, failure) {
   check = run = null;
   page.panel.hide();
+  if (failure && !result.sets.length) {
+    end(null, failure);
+    return;
+  }
   nextLeg.hidden = true;
   showExerciseSummary(document.getElementById("summary"), result);
-  showAfter();
+  showAfter(failure);
 }
 
-function showAfter() {
+/** What was done; where something ended it before its time, below what that was. */
+function showAfter(failure) {
+  const heading = after.querySelector("h2");
+  heading.textContent = failure ? words.live.until_then : words.live.after;
   show(after);
-  after.querySelector("h2").focus();
+  if (failure) tell(failure);
+  else heading.focus();
 }
 
-function fail(error) {
-  check = run = null;
-  if (error.kind === "model") dropReader();
-  show(before);
-  if (error instanceof CameraError) showNotice(words.camera.title, words.camera[error.kind]);
-  else showProblem(error);
+function tell(failure) {
+  if (["model", "model_lost"].includes(failure.kind)) dropReader();
+  if (failure instanceof CameraError) showNotice(words.camera.title, words.camera[failure.kind]);
+  else showProblem(failure);
   document.getElementById("problem").focus();
 }
 
