@@ -108,13 +108,16 @@ def test_a_code_is_no_name(open_page: Open, client: httpx.Client) -> None:
     page = open_page()
     answer_safety(page)
     page.set_input_files("#video", video("sample"))
+    consent = page.get_by_label("The person in the video agrees")
+    expect(page.get_by_label("Code of the person")).to_be_visible()
+    expect(consent).to_be_hidden()
     page.get_by_label("Code of the person").fill("Jane Doe")
     page.get_by_role("button", name="Send and analyse").click()
     expect(page.locator("#subject-error")).to_contain_text("no spaces")
     page.get_by_label("Code of the person").fill("K-17")
     page.get_by_role("button", name="Send and analyse").click()
     expect(page.locator("#subject-error")).to_contain_text("consent of the person")
-    page.get_by_label("The person in the video agrees").check()
+    consent.check()
     with page.expect_request("**/v1/assessments?*") as sent:
         page.get_by_role("button", name="Send and analyse").click()
     assert "subject=K-17" in sent.value.url
@@ -302,6 +305,22 @@ def test_a_live_check_leads_to_the_next_one(open_page: Open) -> None:
     page.get_by_role("button", name="Delete this result").click()
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_role("alert").get_by_role("link", name="Check again live")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "live", "said"),
+    [
+        ("de", False, "in der Sprache, in der das Video gesendet wurde (Englisch)"),
+        ("de", True, "in der Sprache, in der der Live-Test gemacht wurde (Englisch)"),
+        ("en", True, "in the language in which the live check was done (German)"),
+    ],
+)
+def test_sentences_in_another_language_say_why(open_page: Open, locale: str, live: bool, said: str) -> None:
+    state = sample_state()
+    state["assessment"]["provenance"]["settings"] |= {"live": live, "language": "en" if locale == "de" else "de"}
+    page = open_page(locale=locale)
+    open_state(page, state)
+    expect(page.locator("#outcome")).to_contain_text(said)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ export function outcome({ assessment, artefacts }) {
   const spoken = assessment.provenance?.settings.language ?? "en";
   return [
     facts(assessment),
-    findingsSection(findings, spoken),
+    findingsSection(findings, spoken, live),
     numbersSection(measures, live),
     compensationsSection(compensations),
     gapsSection(measures, compensations, live),
@@ -47,10 +47,10 @@ function facts(assessment) {
 }
 
 /** The sentences of the analysis keep the language in which it was ordered, whatever the page's is. */
-function findingsSection(findings, spoken) {
+function findingsSection(findings, spoken, live) {
   if (!findings.length) return null;
   const lines = findings.map(({ severity, text }) => element("li", { class: severity, lang: spoken }, text));
-  const note = fill(r.findings_language, { language: languageName(spoken) });
+  const note = fill(live ? r.findings_language_live : r.findings_language, { language: languageName(spoken) });
   return section(r.findings,
     element("ul", { class: "findings" }, ...lines),
     spoken !== language && element("p", { class: "small" }, note));

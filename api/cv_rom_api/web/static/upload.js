@@ -1,7 +1,7 @@
 // The upload page: safety questions first, then the video.
 
 import { element } from "./elements.js";
-import { markFields, sayError, wrongFields } from "./fields.js";
+import { askForConsent, markFields, sayError, wrongFields } from "./fields.js";
 import { hideProblem, isSignedOut, showNotice, showProblem } from "./problem_notice.js";
 import { askForSafety } from "./safety.js";
 import { sendVideo } from "./sending.js";
@@ -15,6 +15,7 @@ let video = null;
 let sending = null; // what was sent last, and its key
 
 document.body.classList.toggle("touch", navigator.maxTouchPoints > 0);
+askForConsent(form);
 askForSafety(document.getElementById("test"));
 for (const input of inputs) input.addEventListener("change", () => choose(input.files[0] ?? video));
 for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, (event) => drag(event, true));
