@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -361,6 +362,14 @@ def test_what_cannot_work_is_one_line(arguments: tuple[str, ...], code: int, say
 
 def test_the_options_are_listed() -> None:
     assert "live" in {command.name or command.callback.__name__ for command in _commands()}
+
+
+def test_the_help_says_who_asks_the_safety_questions() -> None:
+    done = command("--help")
+    assert done.returncode == 0
+    said = " ".join(re.sub("[│╭╮╰╯─]", " ", done.stdout).split())
+    assert "No window, no safety questions: ask them first. Prints JSON lines." in said
+    assert "The safety questions were asked, and nothing speaks against it." in said
 
 
 def _commands() -> Iterator[Any]:
