@@ -16,6 +16,8 @@ from cv_rom.programme import guided_exercises
 from cv_rom.texts import LANGUAGES, Language, speaking
 
 ASSESSMENT = "e" * 32
+SIZES = [(1366, 768), (390, 844), (375, 667), (740, 360)]
+LEFT_OVER = "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('.coach'))"
 
 
 def begin(played: Played, exercise: str) -> Page:
@@ -297,7 +299,7 @@ def test_a_failure_before_anything_was_done_leads_back(played: Played) -> None:
     expect(page.locator("#summary")).to_be_hidden()
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_exercise_fits_the_screen(
     browser: Browser, client: httpx.Client, size: tuple[int, int], language: str
@@ -315,7 +317,10 @@ def test_the_exercise_fits_the_screen(
         assert max(pains) - min(pains) <= 1
         page.locator(".pains button").nth(6).click()
         expect(page.locator("[data-dose=pause]")).to_be_hidden()
-        fits(page, size)
+        fits(page, size, "[data-dose=goOn]")
+        assert page.evaluate(LEFT_OVER) == 0
+        played.tell(side="left")
+        played.wait_for_frames(1)  # a camera's picture that is not shown goes on
         page.keyboard.press("Escape")
         end(played)
         expect(page.locator("#summary table")).to_be_visible()
