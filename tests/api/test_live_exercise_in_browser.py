@@ -289,6 +289,19 @@ def test_a_camera_that_does_not_open_for_the_other_side_loses_nothing(played: Pl
     expect(page.locator("#summary td")).to_have_text(["Left leg", "30 of 30", "–", "not rated"])
 
 
+def test_an_exercise_that_the_service_ended_meanwhile_says_where_the_recording_is(played: Played) -> None:
+    page = begin(played, "wall_squat")
+    played.measuring()
+    squats(played, 1, 7)
+    expect(page.locator("[data-dose=done]")).to_have_text("7")
+    played.lines[0].close()
+    played.wait_for_lines(2)
+    played.refuse("live-over")
+    expect(page.get_by_role("heading", name="Exercise ended")).to_be_visible()
+    expect(page.locator("#summary td")).to_have_text(["Both legs", "7 of 20, not finished", "–", "not rated"])
+    expect(page.locator("#summary")).to_contain_text("What was measured appears in the list of results")
+
+
 def test_a_failure_before_anything_was_done_leads_back(played: Played) -> None:
     page = begin(played, "wall_squat")
     played.tell(message="step_back")
