@@ -39,15 +39,20 @@ def clip_measures(shot: Shot, protocol: Protocol, repetitions: Sequence[Repetiti
 
 
 def _summaries(leg: LegView, protocol: Protocol, repetitions: Sequence[Repetition]) -> Iterable[Measure]:
-    """Best and mean of this leg's numbers over the valid repetitions."""
+    """Best and mean of this leg's numbers over the repetitions that count."""
     none: Reason = "no_valid_attempt" if repetitions else "no_repetition"
+    counting = _counting(repetitions)
     for spec in protocol.measures:
-        valid = [
-            m for r in repetitions if r.valid for m in r.measures if (m.name, m.side) == (spec.name, leg.side.value)
-        ]
+        found = [m for r in counting for m in r.measures if (m.name, m.side) == (spec.name, leg.side.value)]
         kinds: tuple[Literal["best", "mean"], ...] = ("best", "mean") if spec.name in protocol.best else ("mean",)
         for kind in kinds:
-            yield over_repetitions(kind, valid, spec, leg, none)
+            yield over_repetitions(kind, found, spec, leg, none)
+
+
+def _counting(repetitions: Sequence[Repetition]) -> Sequence[Repetition]:
+    """The valid ones; where the heel is sure to be down in some of them, those alone: one that came up reads more."""
+    valid = [r for r in repetitions if r.valid]
+    return [r for r in valid if HEEL_LIFT.name not in r.unchecked] or valid
 
 
 def hold_time(leg: LegView, windows: Sequence[RepetitionWindow]) -> Measure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -116,14 +116,16 @@ def _compensations(repetitions: Sequence[Repetition], compensations: Sequence[Co
             shown = [(d.name, d.side, d.status) for r in repetitions for d in r.compensations]
             times = counted("time", max(1, shown.count((c.name, c.side, "present"))))
             yield Finding("notice", text(f"finding.{c.name}", **words, times=times), (c.name,))
-    looked_for = {c.name for c in compensations if c.status != "not_assessable"}
-    clear = [name for name in looked_for if all(c.status != "present" for c in compensations if c.name == name)]
+    present = {c.name for c in compensations if c.status == "present"}
+    told = {(c.name, c.side) for c in compensations if c.status != "not_assessable"}
+    untold = {(c.name, c.side) for r in repetitions for c in r.compensations if c.status == "not_assessable"}
+    clear = {name for name, _ in told} - present - {name for name, _ in told & untold}
     if clear:
         names = ", ".join(text(f"compensation.{c.name}") for c in _first_of_each(compensations, clear))
         yield Finding("info", text("finding.not_seen", names=names), tuple(sorted(clear)))
 
 
-def _first_of_each(compensations: Sequence[Compensation], names: Sequence[str]) -> list[Compensation]:
+def _first_of_each(compensations: Sequence[Compensation], names: Collection[str]) -> list[Compensation]:
     return list({c.name: c for c in compensations if c.name in names}.values())
 
 

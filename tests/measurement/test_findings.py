@@ -96,6 +96,20 @@ def test_a_heel_that_could_not_be_checked_is_not_called_valid() -> None:
     assert "all valid" not in front.findings[0].text
 
 
+def test_a_heel_that_may_have_come_up_makes_no_best_value() -> None:
+    """It would: what cannot be told from a heel that is down reads 4 deg too much."""
+    found = assess(noisy(film(squats((24.0, 26.0), heel_lift_deg=(0.0, 7.0))), 1.0, stated_px=2.0))
+    sure, doubtful = found.repetitions
+    assert ("heel_lift" in sure.unchecked, "heel_lift" in doubtful.unchecked) == (False, True)
+    assert sure.valid
+    assert doubtful.valid
+    peaks = [next(m.value for m in r.measures if m.name == "peak_dorsiflexion_deg") for r in (sure, doubtful)]
+    assert peaks[0] == value(found, "best_peak_dorsiflexion_deg") == value(found, "mean_peak_dorsiflexion_deg")
+    assert peaks[1] > peaks[0] + 3.0
+    assert "of those that could" in found.findings[0].text
+    assert not [finding for finding in found.findings if "not seen" in finding.text]
+
+
 def test_without_a_size_it_is_asked_for() -> None:
     assert about(assess(film(squats((28.0,))), seen=scene()), "height")
 
