@@ -228,6 +228,66 @@ def test_knee_to_wall_counts_attempts_and_then_asks_for_the_other_leg(played: Pl
     expect(page.get_by_role("heading", level=2)).to_contain_text(["Left leg", "Right leg"])
 
 
+def measure_leg(played: Played, side: str) -> None:
+    """One attempt of a leg in the check under way, then its end."""
+    found = {"side": side, "repetitions": 1, "valid_repetitions": 1, "attempts": [attempt(1, 38.0)]}
+    played.measuring(**found)
+    played.page.keyboard.press("Escape")
+    played.measuring(**found | {"step": "done", "assessment": "a" * 32})
+
+
+def fail_leg(played: Played, side: str) -> None:
+    """The check under way is stopped before anything was measured."""
+    played.tell(message="turn_around", side=side)
+    played.page.keyboard.press("Escape")
+    played.tell(step="done", side=side, assessment=None)
+
+
+def test_the_other_leg_is_the_one_without_a_result(played: Played) -> None:
+    page = played.begin("knee-to-wall")
+    other_leg = page.get_by_role("button", name="Now the other leg")
+    measure_leg(played, "left")
+    for count, wanted in enumerate(("right", "right", "left"), 2):
+        other_leg.click()
+        played.wait_for_lines(count)
+        assert f"side={wanted}" in played.lines[-1].url
+        if count == 2:
+            fail_leg(played, "right")
+            expect(page.locator("#summary")).to_contain_text("the measuring never began")
+        else:
+            measure_leg(played, wanted)
+
+
+def test_the_other_leg_is_no_choice_for_the_next_test(played: Played) -> None:
+    page = played.begin("knee-to-wall")
+    measure_leg(played, "right")
+    page.get_by_role("button", name="Now the other leg").click()
+    played.wait_for_lines(2)
+    measure_leg(played, "left")
+    page.get_by_role("button", name="Another test").click()
+    page.locator("[name=protocol][value=squat]").check()
+    expect(page.get_by_label("Which leg?")).to_have_value("auto")
+    page.get_by_role("button", name="Start the camera").click()
+    played.wait_for_lines(3)
+    assert ["side=auto" in line.url for line in played.lines] == [True, False, True]
+
+
+def test_what_was_told_of_a_check_is_gone_with_it(played: Played) -> None:
+    page = played.begin()
+    regions = page.locator("#news, #alerts")
+    played.tell(message="step_back")
+    played.measuring(flags=["heel_lift"])
+    expect(regions).to_have_text(["Step back", "Heel is up"])
+    page.keyboard.press("Escape")
+    played.measuring(step="done", assessment="a" * 32)
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    expect(regions).to_have_text(["", ""])
+    page.get_by_role("button", name="Another test").click()
+    page.get_by_role("button", name="Start the camera").click()
+    played.wait_for_lines(2)
+    expect(regions).to_have_text(["", ""])
+
+
 def test_an_attempt_that_is_taken_back_is_told(played: Played) -> None:
     page = played.begin("knee-to-wall", height_cm="170")
     played.measuring()

@@ -18,6 +18,8 @@ import { summary } from "./summary.js";
 import { TestGuide } from "./test_guide.js";
 import { Voice } from "./voice.js";
 
+const WALL = "knee-to-wall";
+const OTHER = { left: "right", right: "left" };
 const form = document.getElementById("live");
 const [before, stage, after] = ["before", "stage", "after"].map((id) => document.getElementById(id));
 const mute = document.getElementById("mute");
@@ -54,11 +56,9 @@ document.getElementById("again").addEventListener("click", () => {
   form.querySelector("[type=submit]").focus();
 });
 nextLeg.addEventListener("click", () => {
-  const { protocol, reading } = done.at(-1);
-  form.elements.protocol.value = protocol; // another choice may have been made since
+  form.elements.protocol.value = WALL; // another choice may have been made since
   form.dispatchEvent(new Event("change"));
-  form.elements.side.value = reading.side === "left" ? "right" : "left";
-  start();
+  start(otherLeg());
 });
 mute.addEventListener("click", toggleVoice);
 document.addEventListener("keydown", ({ key }) => {
@@ -86,18 +86,19 @@ function dropReader() {
   reader = null;
 }
 
-function start() {
+/** `side`: the leg to test, null for the one that the form names. */
+function start(side = null) {
   hideProblem();
   voice.wake();
   show(stage);
   page.panel.hide();
   document.getElementById("stop").focus();
   if (choice.goal) startExercise(choice.goal);
-  else startTest();
+  else startTest(side);
 }
 
-function startTest() {
-  const query = given();
+function startTest(side) {
+  const query = side ? { ...given(), side } : given();
   const guide = new TestGuide({ protocol: query.protocol, subject: query.subject }, page);
   begin(query, (reading) => guide.take(reading), end);
 }
@@ -133,12 +134,20 @@ function end(outcome, failure) {
   if (outcome) done.push(outcome);
   if (done.length) {
     document.getElementById("summary").replaceChildren(...summary(done));
-    nextLeg.hidden = done.at(-1).protocol !== "knee-to-wall" || !done.at(-1).reading.side;
+    nextLeg.hidden = !otherLeg();
     showAfter(failure);
   } else {
     show(before);
     if (failure) tell(failure);
   }
+}
+
+/** After a knee-to-wall test the leg beside the one measured last; one that failed is no measured one. Null where there is none. */
+function otherLeg() {
+  if (done.at(-1).protocol !== WALL) return null;
+  const tried = done.filter(({ protocol }) => protocol === WALL).map(({ reading }) => reading).filter(({ side }) => side);
+  const last = tried.findLast(({ attempts }) => attempts.length) ?? tried.at(-1);
+  return last ? OTHER[last.side] : null;
 }
 
 function endExercise(result, failure) {
@@ -174,7 +183,9 @@ function toggleVoice() {
   mute.setAttribute("aria-pressed", String(voice.muted));
 }
 
+/** What was told of the part before is over. */
 function show(part) {
+  for (const told of ["alerts", "news"]) document.getElementById(told).textContent = "";
   for (const one of [before, stage, after]) one.hidden = one !== part;
   document.body.classList.toggle("coaching", part === stage);
   for (const beside of document.querySelectorAll("body > :not(main), h1")) beside.inert = part === stage; // the stage covers it
