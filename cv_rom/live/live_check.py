@@ -99,7 +99,10 @@ class LiveCheck:
 
     @property
     def recorded(self) -> PoseTrack:
-        """What `finish` analyses: from the stance on, the poses with refined points."""
+        """What `finish` analyses: from the stance on, the poses with refined points.
+
+        Its times, and so the assessment's, count from its first pose; readings keep the times that were pushed.
+        """
         return self._recording.track()
 
     @property

@@ -73,12 +73,12 @@ class PoseRecording:
         self._blocks.remove(next((block for block in droppable if not block.busy), droppable[0]))
 
     def track(self) -> PoseTrack:
-        """The poses that are kept."""
+        """The poses that are kept; times count from the first of them, as in a file of its own."""
         if not self._blocks:
             return PoseTrack.from_poses([])
         points = np.concatenate([b.points[: b.used] for b in self._blocks]).astype(np.float64)
         times = np.concatenate([b.time_s[: b.used] for b in self._blocks])
-        return PoseTrack(times, points[..., :2], points[..., 2], points[..., 3])
+        return PoseTrack(times - times[0], points[..., :2], points[..., 2], points[..., 3])
 
     def outline(self) -> LegOutline:
         """The ends of foot and knee in each of these poses."""

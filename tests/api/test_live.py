@@ -75,9 +75,10 @@ def test_the_end_names_the_assessment(measured: tuple[LiveClient, dict[str, Any]
 
 
 def test_the_assessment_is_the_recording_s_analysis(tmp_path: Path) -> None:
+    filmed = replace(LIFTS, time_s=LIFTS.time_s + 100.0)  # the camera was open for long already
     with serving(create_app(Settings(data_dir=tmp_path))) as client:
         with live(client, protocol="squat", height_cm=175, footwear="barefoot") as check:
-            check.do(LIFTS)
+            check.do(filmed)
             done = check.stop()
         state = wait_for(client, f"/v1/assessments/{done['assessment']}")
         assert state["status"] == "done", state["problem"]
@@ -88,6 +89,8 @@ def test_the_assessment_is_the_recording_s_analysis(tmp_path: Path) -> None:
     assert 'id="h-exercises"' in report, "as in the report of a video"
     assessment = state["assessment"]
     assert [r["valid"] for r in assessment["repetitions"]] == [True, False]
+    assert assessment["repetitions"][0]["start_s"] > 0.0
+    assert assessment["repetitions"][1]["end_s"] <= assessment["source"]["duration_s"] <= LIFTS.time_s[-1]
     assert (assessment["source"]["name"], assessment["source"]["width"]) == ("Live check", WIDTH)
     assert assessment["subject"]["footwear"] == "barefoot"
     assert assessment["provenance"]["settings"]["live"] is True

@@ -59,6 +59,7 @@ def test_finishing_is_analysing_what_was_recorded(recording: tuple[PoseTrack, st
     start = len(track) - len(recorded)
     assert 0 < start < 5, "all but the first frames, which could not tell yet that somebody stands still"
     np.testing.assert_allclose(recorded.xy_px, track.xy_px[start:], atol=1e-3)
+    np.testing.assert_array_equal(recorded.time_s, track.time_s[start:] - track.time_s[start])
 
 
 @LAWS

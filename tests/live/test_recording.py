@@ -19,15 +19,15 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording, "MOST_BLOCKS", 5)
 
 
-def filled(frames: int, busy: tuple[tuple[float, float], ...] = ()) -> PoseRecording:
-    """A frame a second, and stretches that are marked as busy when they are over."""
+def filled(frames: int, busy: tuple[tuple[float, float], ...] = (), start_s: float = 0.0) -> PoseRecording:
+    """A frame a second, from a time on, and stretches that are marked as busy when they are over."""
     kept = PoseRecording()
     for number in range(frames):
         pose = TRACK[number % len(TRACK)]
-        kept.append(Pose(float(number), pose.xy_px, pose.visibility, pose.noise_px))
-        for start_s, end_s in busy:
-            if number == end_s:
-                kept.mark_busy(start_s, end_s)
+        kept.append(Pose(start_s + number, pose.xy_px, pose.visibility, pose.noise_px))
+        for from_s, to_s in busy:
+            if start_s + number == to_s:
+                kept.mark_busy(from_s, to_s)
     return kept
 
 
@@ -48,6 +48,15 @@ def test_beyond_the_limit_the_oldest_idle_time_goes() -> None:
     kept = filled(85, busy=((12.0, 27.0), (53.0, 56.0)))
     assert len(kept) <= 50
     assert tens(kept) == [0, 2, 5, 7, 8], "the stance, two repetitions (one lost a part), the newest"
+
+
+def test_times_count_from_the_first_pose_and_go_on_over_what_was_dropped() -> None:
+    late = filled(85, busy=((72.0, 87.0), (113.0, 116.0)), start_s=60.0)
+    np.testing.assert_array_equal(late.track().time_s, filled(85, busy=((12.0, 27.0), (53.0, 56.0))).track().time_s)
+    late.clear()
+    late.append(Pose.nobody(200.0))
+    late.append(Pose.nobody(201.5))
+    assert late.track().time_s.tolist() == [0.0, 1.5]
 
 
 def test_where_all_is_busy_the_oldest_repetition_goes() -> None:
