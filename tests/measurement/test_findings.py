@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from assessed import assess, value, warnings
 from stick_figure import Camera, film, lunges, scene, squats, standing
@@ -144,6 +145,14 @@ def test_warnings_say_how_the_recording_falls_short(found: object, code: str, wo
     assessment = found()
     (warning,) = [w for w in assessment.quality.warnings if w.code == code]
     assert words in warning.text
+
+
+def test_of_an_uneven_recording_the_usual_rate_is_warned_of() -> None:
+    steps_s = np.where(np.arange(70) % 4, 1.0 / 14.0, 0.2)
+    assert len(steps_s) / steps_s.sum() < 10.0, "what the facts of the recording call the average"
+    found = assess(film(squats((28.0,), time_s=np.cumsum(steps_s))))
+    (warning,) = [w for w in found.quality.warnings if w.code == "low_frame_rate"]
+    assert "Usually only 14" in warning.text
 
 
 def test_a_good_recording_has_no_warnings() -> None:

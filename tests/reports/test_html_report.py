@@ -18,7 +18,7 @@ from cv_rom.reports.html_report import moment_caption, render_html, write_html
 from cv_rom.reports.key_frames import KeyFrame
 from cv_rom.reports.key_times import KeyTime
 from cv_rom.results import Assessment, Measure, Quality, QualityWarning, Series
-from cv_rom.texts import report_words, speaking
+from cv_rom.texts import Language, report_words, speaking
 
 VOID = {"meta", "img", "br", "path", "use", "rect", "link"}
 PICTURE = KeyFrame(KeyTime(1.0, "best", repetition=1), ("Dorsiflexion 26°",), b"\xff\xd8jpeg", 180, 320)
@@ -86,6 +86,20 @@ def test_the_report_speaks_german(side_view: Assessment) -> None:
     assert "26,1° 95-%-Bereich 23,6 bis 28,6°" in page.text
     assert "Im ruhigen Stand waren es 2,1°; die Änderung seit dem Stand ist 24,0° (21,5 bis 26,5°)." in page.text
     assert "Kein Medizinprodukt" in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Frames per second, on average 11.8 (uneven spacing)"),
+        ("de", "Bilder je Sekunde, im Mittel 11,8 (ungleiche Abstände)"),
+    ],
+)
+def test_the_rate_of_a_recording_is_called_an_average(side_view: Assessment, language: Language, told: str) -> None:
+    assert side_view.source is not None
+    uneven = replace(side_view.source, frame_rate_mean=11.8, variable_frame_rate=True)
+    with speaking(language):
+        assert told in Page(render_html(replace(side_view, source=uneven))).text
 
 
 def test_hostile_names_are_shown_and_not_run(side_view: Assessment) -> None:
