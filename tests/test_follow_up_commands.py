@@ -178,14 +178,14 @@ def test_a_sitting_becomes_one_report_with_exercises(tmp_path: Path) -> None:
     printed = run("report", *sides, "--out", tmp_path / "sitting", "--felt", "calf")
     assert printed.exit_code == 0
     said = " ".join(printed.output.split())
-    assert "Left, Right: knee line, arch and turn-out: there is no clip that shows it." in said
+    assert "Left, Right: knee line, arch and turn-out: there is no recording that shows it." in said
     page = (tmp_path / "sitting" / "session.html").read_text("utf-8")
     assert 'href="programme.html"' in page
     assert (tmp_path / "sitting" / "session.pdf").read_bytes().startswith(b"%PDF-")
     assert "a heel came up" in (tmp_path / "sitting" / "programme.html").read_text("utf-8")
     german = run("report", *sides, "--out", tmp_path / "de", "--language", "de")
     assert "Was noch fehlt" in (tmp_path / "de" / "session.html").read_text("utf-8")
-    assert "kein Video zeigt es" in " ".join(german.output.split())
+    assert "keine Aufnahme zeigt es" in " ".join(german.output.split())
 
 
 def test_a_sitting_in_which_nothing_was_measured_has_its_code(tmp_path: Path) -> None:

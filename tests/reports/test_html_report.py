@@ -165,7 +165,7 @@ def test_nothing_measured_says_why_and_how_to_film(nothing_measured: Assessment)
     text = Page(render_html(nothing_measured)).text
     assert "Nothing could be measured in this recording" in text
     assert "no whole person was found in the picture" in text
-    assert "Stand the phone level on something firm" in text
+    assert "Stand the phone or camera level on something firm" in text
     assert "Repetition by repetition" not in text
 
 

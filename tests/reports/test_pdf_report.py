@@ -101,7 +101,7 @@ def test_the_second_page_has_repetitions_curve_gaps_and_provenance(side_view: As
     assert "✗ No the heel came off the floor" in page
     assert "31.2° 28.7 to 33.7°" in page
     assert "The camera view cannot show it. Toe-out (left)" in page
-    assert "How to film it better: Film again from the view that can." in page
+    assert "How to record it better: Record again from the view that can." in page
     assert "Left shin (tibia) inclination" in page  # the chart's legend is text
     assert "The clip has 20 frames a second." in page
     assert "Knee bend (flexion): bend of the knee between thigh and shank; 0 = straight" in page

@@ -20,18 +20,18 @@ def text_of(html: str) -> str:
 
 def test_left_stands_beside_right_with_the_clip_it_is_from(session: Session) -> None:
     said = text_of(render_session_html(session))
-    assert "Best ankle dorsiflexion 26.1° 95 % interval 23.6 to 28.6° clip 1 –" in said
-    assert "Toe-out in stance 12.0° 95 % interval 9.5 to 14.5° clip 2 –" in said
-    assert "Heel lift ⚑ Seen Largest: 21 mm clip 1" in said
+    assert "Best ankle dorsiflexion 26.1° 95 % interval 23.6 to 28.6° recording 1 –" in said
+    assert "Toe-out in stance 12.0° 95 % interval 9.5 to 14.5° recording 2 –" in said
+    assert "Heel lift ⚑ Seen Largest: 21 mm recording 1" in said
     assert "– Not assessable the camera view cannot show it" in said
 
 
 def test_what_is_missing_stands_with_how_to_film_it(session: Session) -> None:
     said = text_of(render_session_html(session))
-    assert "Right: ankle, shin and heel (Squat): there is no clip that shows it." in said
+    assert "Right: ankle, shin and heel (Squat): there is no recording that shows it." in said
     assert "so that the right leg is nearest to the camera." in said
     assert "Left, Right: knee line, arch and turn-out (Squat): what was seen is too near to the limit" in said
-    assert "Film straight from the front, with both feet and knees in the picture. Film closer" in said
+    assert "Record straight from the front, with both feet and knees in the picture. Record from closer" in said
     assert "Nothing is missing" in text_of(render_session_html(replace(session, missing=())))
 
 

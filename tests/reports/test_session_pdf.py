@@ -20,13 +20,13 @@ def pages_of(session: Session) -> list[str]:
 
 def test_left_stands_beside_right_with_the_clip_it_is_from(session: Session) -> None:
     first, second = pages_of(session)
-    assert "Best ankle dorsiflexion 26.1° 95 % interval 23.6 to 28.6°, clip 1 –" in first
-    assert "Heel lift ⚑ Seen Largest: 21 mm, clip 1 – Not assessable" in first
+    assert "Best ankle dorsiflexion 26.1° 95 % interval 23.6 to 28.6°, recording 1 –" in first
+    assert "Heel lift ⚑ Seen Largest: 21 mm, recording 1 – Not assessable" in first
     assert "Left and right are alike." in first
     assert "On two days." in first
-    assert "Right: ankle, shin and heel (Squat): there is no clip that shows it." in second
-    assert "Film exactly from the side, so that the right leg is nearest to the camera." in second
-    assert "Clip 1: Repetition by repetition" in second
+    assert "Right: ankle, shin and heel (Squat): there is no recording that shows it." in second
+    assert "Record exactly from the side, so that the right leg is nearest to the camera." in second
+    assert "Recording 1: Repetition by repetition" in second
     assert "✗ No the heel came off the floor" in second
     assert "Page 2 of 2" in second
 
@@ -40,7 +40,7 @@ def test_a_sitting_of_many_clips_keeps_to_three_pages_and_lists_them_all(session
     assert "Seite 1 von 3" in first
     assert "Weitere Befunde im HTML-Bericht: " in second
     assert "Weitere Wiederholungen im HTML-Bericht: " in third
-    assert "Weitere Videos im HTML-Bericht: 3." in third
+    assert "Weitere Aufnahmen im HTML-Bericht: 3." in third
 
 
 def test_what_was_seen_comes_first_and_never_gives_way(session: Session) -> None:
@@ -60,7 +60,7 @@ def test_what_makes_a_clip_unreliable_stands_at_the_top_and_at_its_numbers(sessi
     side, front = session.clips
     warned = replace(side, quality=Quality((QualityWarning("beyond_anatomy", "Do not trust these angles."),)))
     first = pages_of(replace(session, clips=(warned, front)))[0]
-    assert "Clip 1: Do not trust these angles." in first
+    assert "Recording 1: Do not trust these angles." in first
     assert "23.6 to 28.6°. Do not rely on this angle" in first
 
 
