@@ -56,14 +56,14 @@ class LiveClient:
         self.hello = self.receive()
         self.readings: list[Message] = []
 
-    def send(self, message: Message | str) -> None:
-        self.connection.send(message if isinstance(message, str) else json.dumps(message))
+    def send(self, message: Message | str | bytes) -> None:
+        self.connection.send(message if isinstance(message, (str, bytes)) else json.dumps(message))
 
     def receive(self) -> Message:
         message: Message = json.loads(self.connection.recv(timeout=20))
         return message
 
-    def ask(self, message: Message | str) -> Message:
+    def ask(self, message: Message | str | bytes) -> Message:
         self.send(message)
         return self.receive()
 

@@ -19,6 +19,7 @@ from cv_rom_api.docs import docs_page
 from cv_rom_api.embedded_worker import EmbeddedWorker
 from cv_rom_api.headers import PAGE_POLICY, REQUEST_ID_HEADER, SecurityHeaders
 from cv_rom_api.jobs import Jobs
+from cv_rom_api.live.description import DESCRIPTION as LIVE_DESCRIPTION
 from cv_rom_api.live.keeping import keeper
 from cv_rom_api.live.sessions import LiveSessions
 from cv_rom_api.monitoring.metrics import Metrics
@@ -45,10 +46,12 @@ from cv_rom_api.settings import Settings
 from cv_rom_api.store.database import Database
 from cv_rom_api.worker import ANALYZE
 
-_DESCRIPTION = """\
+_DESCRIPTION = f"""\
 Ankle range of motion from ordinary video. Send a video, follow its analysis, fetch the result.
 Once keys were made, calls under /v1 need one: `Authorization: Bearer KEY`. Every error is
-`application/problem+json`. For information and education; not a medical device."""
+`application/problem+json`. For information and education; not a medical device.
+
+{LIVE_DESCRIPTION}"""
 
 
 def create_app(

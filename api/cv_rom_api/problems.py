@@ -121,7 +121,7 @@ def too_many() -> ProblemError:
 
 def too_fast(retry_after_s: int) -> ProblemError:
     """Somebody who calls too often."""
-    detail = f"Too many requests. Try again in {retry_after_s} seconds."
+    detail = f"Too many requests. Try again in {retry_after_s} s."
     return problem("too-many-requests", 429, "Too many requests", detail, headers={"Retry-After": str(retry_after_s)})
 
 

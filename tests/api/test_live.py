@@ -170,7 +170,8 @@ def with_leg(**ends: dict[str, object]) -> str:
         pytest.param("", "the message", id="empty"),
         pytest.param("hello", "the message", id="no JSON"),
         pytest.param("[1, 2]", "the message", id="a list"),
-        pytest.param('{"stop": false}', "time_s", id="no stop"),
+        pytest.param('{"stop": false}', "stop: Input should be True", id="no stop"),
+        pytest.param(b"{}", "a binary frame: messages are JSON in text frames", id="binary"),
         pytest.param(json.dumps(FRAME | {"time_s": "1"}), "time_s", id="time as text"),
         pytest.param(json.dumps(FRAME | {"time_s": float("nan")}), "time_s", id="no time"),
         pytest.param(json.dumps(FRAME | {"width": 0}), "width", id="no picture"),
@@ -200,7 +201,7 @@ def with_leg(**ends: dict[str, object]) -> str:
         pytest.param(with_leg(knee={"at_px": [5, 5], "noise_px": "1"}), "foot_motion.right.knee", id="noise as text"),
     ],
 )
-def test_a_wrong_message_is_named_and_the_line_goes_on(client: httpx.Client, message: str, named: str) -> None:
+def test_a_wrong_message_is_named_and_the_line_goes_on(client: httpx.Client, message: str | bytes, named: str) -> None:
     with live(client) as check:
         answer = check.ask(message)
         assert problem(answer) == "wrong-message"

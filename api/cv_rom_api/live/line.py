@@ -84,8 +84,8 @@ class Line:
         if received["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(received.get("code", 1005))
         self._count()
-        text = received.get("text") or ""
-        if len(text) > MAX_MESSAGE_BYTES:
+        text = received.get("text")
+        if text is not None and len(text) > MAX_MESSAGE_BYTES:
             raise live_problems.wrong_message(f"a message holds at most {MAX_MESSAGE_BYTES} bytes")
         try:
             return read_message(text)

@@ -163,8 +163,10 @@ class Stop(_Message):
 _READER: TypeAdapter[LiveFrame | Stop] = TypeAdapter(Annotated[LiveFrame | Stop, Field(union_mode="left_to_right")])
 
 
-def read_message(text: str) -> LiveFrame | Stop:
-    """A message; raises `ProblemError` that names what is wrong with it."""
+def read_message(text: str | None) -> LiveFrame | Stop:
+    """A message, None for a binary one; raises `ProblemError` that names what is wrong with it."""
+    if text is None:
+        raise live_problems.wrong_message("a binary frame: messages are JSON in text frames")
     if len(text) > MAX_MESSAGE_BYTES:
         raise live_problems.wrong_message(f"a message holds at most {MAX_MESSAGE_BYTES} bytes")
     try:
@@ -176,6 +178,8 @@ def read_message(text: str) -> LiveFrame | Stop:
 def _in_words(error: ValidationError) -> str:
     """The first fault of a frame (of a stop, where it was to be one), without what was sent."""
     faults = error.errors(include_url=False, include_context=False, include_input=False)
-    of_frame = [fault for fault in faults if fault["loc"][:1] != ("Stop",)] or faults
-    place = ".".join(str(part) for part in of_frame[0]["loc"] if part not in ("LiveFrame", "Stop"))
-    return f"{place or 'the message'}: {of_frame[0]['msg']}"[:_LONGEST_QUOTE]
+    of_stop = [fault for fault in faults if fault["type"] == "literal_error"]  # nothing of a frame is a literal
+    of_frame = [fault for fault in faults if fault["loc"][:1] != ("Stop",)]
+    first = (of_stop or of_frame)[0]
+    place = ".".join(str(part) for part in first["loc"] if part not in ("LiveFrame", "Stop"))
+    return f"{place or 'the message'}: {first['msg']}"[:_LONGEST_QUOTE]
