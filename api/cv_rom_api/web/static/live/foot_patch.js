@@ -4,7 +4,8 @@
 // weighed down. A motion is a turn (clockwise on the screen) about the patch's pivot, then a shift: {turn, x, y}, radians
 // and pixels. The same method as cv_rom/landmark_refinement/rigid_patch.py (Baker & Matthews 2004).
 
-const MOST_STEPS = 8;
+/** In a quick movement the heel is far from where it was. */
+const MOST_STEPS = 20;
 /** A step that moves no pixel of the patch by more is the last. */
 const CONVERGED_PX = 0.03;
 const LARGEST_TURN_STEP = 0.1;

@@ -31,6 +31,8 @@ const SHIFTS = [-0.16, -0.08, 0, 0.08, 0.16].flatMap((x, _, all) => all.map((y) 
 const EVERY = 4;
 /** From this likeness on the motion next to the last one is taken as found without looking further. */
 const SURE = 0.96;
+/** A likeness that is less by so much than before is of another place. */
+const LESS_ALIKE = 0.005;
 /** Below this likeness the patch shows something else. */
 const SAME_FOOT = 0.7;
 const SAME_TOES = 0.5;
@@ -53,6 +55,7 @@ export class PlantedFoot {
   #forward;
   #last = { rear: STILL, fore: STILL };
   #lookFurther = true;
+  #useless = 0; // the likeness at which looking further found nothing better
 
   /** The foot between its landmarks [x, y], pixels of the picture; `reader` is a PixelReader, `gains` as in exposure.js. */
   constructor(picture, reader, { heel, toe }, gains) {
@@ -95,13 +98,15 @@ export class PlantedFoot {
     return found;
   }
 
-  /** Near its last place; where that is not sure, among all heel lifts too; not in each picture while that is of no use. */
+  /** Near its last place; where that is not sure, among all heel lifts too; not in each picture while that is of no use, and the
+   * likeness stays what it was. */
   #foundRear(view, fore) {
     let found = this.#rear.peak(view, this.#last.rear);
-    if (found.likeness < SURE && this.#lookFurther) {
+    if (found.likeness < SURE && (this.#lookFurther || found.likeness < this.#useless - LESS_ALIKE)) {
       const other = this.#lifted(view, fore);
       this.#lookFurther = other.likeness > found.likeness;
       if (this.#lookFurther) found = other;
+      this.#useless = this.#lookFurther ? 0 : found.likeness;
     } else this.#lookFurther = true;
     if (found.likeness >= SAME_FOOT) this.#last.rear = found.motion;
     return found;
