@@ -228,25 +228,44 @@ def test_the_light_may_change(follow: Follow) -> None:
         assert np.abs(shift(motion["heel"])).max() < 0.7
 
 
+def in_sample(numbers: list[int]) -> tuple[list[NDArray[np.uint8]], list[list[list[float]]]]:
+    """Pictures of the sample, and their landmarks as fractions, all of them visible."""
+    with VideoFile(SAMPLE) as video:
+        frames = [frame for frame in video if frame.index in numbers]
+    with MediapipeEstimator(find_bundle()) as estimator:
+        poses = [estimator.estimate(frame)[0] for frame in frames]
+    height, width = frames[0].image.shape[:2]
+    landmarks = [[[x / width, y / height, 1.0] for x, y in pose.xy_px.tolist()] for pose in poses]
+    return [frame.image for frame in frames], landmarks
+
+
 def in_the_dark(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     noise = np.random.default_rng(0).normal(0.0, 4.0, picture.shape)
     return np.clip(0.2 * picture + noise, 0, 255).astype(np.uint8)
 
 
 def test_a_heel_that_lifts_in_the_dark_is_not_taken_for_one_that_stays_down(page: Page) -> None:
-    with VideoFile(SAMPLE) as video:
-        frames = [frame for frame in video if frame.index in (0, LIFTED)]
-    with MediapipeEstimator(find_bundle()) as estimator:
-        poses = [estimator.estimate(frame)[0] for frame in frames]
-    height, width = frames[0].image.shape[:2]
-    landmarks = [[[x / width, y / height, 1.0] for x, y in pose.xy_px.tolist()] for pose in poses]
+    images, landmarks = in_sample([0, LIFTED])
     rises = []
     for change in (lambda picture: picture, in_the_dark):
-        pictures = [png(change(frame.image)) for frame in frames]
+        pictures = [png(change(image)) for image in images]
         [_, motion] = page.evaluate(LEG, {"pictures": pictures, "landmarks": landmarks, "side": "left"})
         rises.append(-shift(motion["heel"])[1])
     assert rises[0] > 15.0
     assert rises[1] == pytest.approx(rises[0], abs=1.5)
+
+
+def test_a_heel_in_quick_movement_is_where_it_is_whichever_pictures_are_read(page: Page) -> None:
+    going_up = range(105, 117)
+    images, landmarks = in_sample([0, *going_up])
+    rises = []
+    for every in (1, 3):
+        rows = [0, *range(1, len(images), every)]
+        sent = {"pictures": [png(images[row]) for row in rows], "landmarks": [landmarks[row] for row in rows]}
+        motions = page.evaluate(LEG, sent | {"side": "left"})
+        rises.append({row: -shift(motion["heel"])[1] for row, motion in zip(rows, motions, strict=True)})
+    assert max(rises[1].values()) > 12.0
+    assert rises[1] == pytest.approx({row: rises[0][row] for row in rises[1]}, abs=1.0)
 
 
 @pytest.mark.parametrize("share", [1.0, 0.1])

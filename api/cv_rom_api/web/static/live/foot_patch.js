@@ -5,7 +5,7 @@
 // and pixels. The same method as cv_rom/landmark_refinement/rigid_patch.py (Baker & Matthews 2004).
 
 /** In a quick movement the heel is far from where it was. */
-const MOST_STEPS = 20;
+const MOST_STEPS = 12;
 /** A step that moves no pixel of the patch by more is the last. */
 const CONVERGED_PX = 0.03;
 const LARGEST_TURN_STEP = 0.1;
