@@ -598,7 +598,7 @@ def test_a_check_that_the_service_ends_keeps_what_was_measured(played: Played) -
     expect(page.locator("[data-part=last]")).to_have_text("Last: 31°")
     played.refuse("live-idle")
     expect(page.get_by_role("alert")).to_contain_text("Nothing came from the camera for too long")
-    expect(page.locator("#summary")).to_contain_text("What was measured appears in the list of results")
+    expect(page.locator("#summary")).to_contain_text("what was measured should appear in the list of results")
     expect(page.locator("#summary tr").nth(1)).to_contain_text("31°")
 
 
@@ -638,7 +638,7 @@ def test_a_check_that_the_service_ended_meanwhile_leads_to_what_was_measured(pla
     over = {"type": "urn:cv-rom:problem:live-over", "title": "over", "status": 410, "detail": ""}
     played.say({"problem": over, "ends": True})
     expect(page.get_by_role("heading", name="Done")).to_be_focused()
-    expect(page.locator("#summary")).to_contain_text("What was measured appears in the list of results")
+    expect(page.locator("#summary")).to_contain_text("what was measured should appear in the list of results")
     expect(page.locator("#summary tr").nth(1)).to_contain_text("31°")
 
 

@@ -299,7 +299,7 @@ def test_an_exercise_that_the_service_ended_meanwhile_says_where_the_recording_i
     played.refuse("live-over")
     expect(page.get_by_role("heading", name="Exercise ended")).to_be_visible()
     expect(page.locator("#summary td")).to_have_text(["Both legs", "7 of 20, not finished", "–", "not rated"])
-    expect(page.locator("#summary")).to_contain_text("What was measured appears in the list of results")
+    expect(page.locator("#summary")).to_contain_text("what was measured should appear in the list of results")
 
 
 def test_a_failure_before_anything_was_done_leads_back(played: Played) -> None:
