@@ -166,10 +166,10 @@ def test_the_list_goes_page_by_page(client: httpx.Client, subject: str | None) -
     listed, cursor = [], None
     while len(listed) < 3:
         page = client.get("/v1/assessments", params={"limit": "2", **extra, **({"cursor": cursor} if cursor else {})})
-        listed += page.json()["items"]
+        listed += [item for item in page.json()["items"] if item["id"] in sent]  # an earlier test's may come in late
         cursor = page.json()["next_cursor"]
-    assert [item["id"] for item in listed[:3]] == sent[::-1]
-    assert [(item["protocol"], item["name"], item["subject"]) for item in listed[:3]] == [
+    assert [item["id"] for item in listed] == sent[::-1]
+    assert [(item["protocol"], item["name"], item["subject"]) for item in listed] == [
         ("squat", "clip.mp4", subject)
     ] * 3
     if subject is not None:
