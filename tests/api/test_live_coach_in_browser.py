@@ -316,15 +316,19 @@ def test_knee_to_wall_has_its_own_instructions(played: Played) -> None:
     expect(page.locator("[data-part=why]")).to_contain_text("from head to feet")
 
 
+def back_to_the_form(played: Played) -> None:
+    """The check ends, with something measured, and its summary is left."""
+    played.page.keyboard.press("Escape")
+    played.measuring(step="done", assessment="b" * 32)
+    played.page.get_by_role("button", name="Another test").click()
+
+
 def check_again(played: Played) -> Page:
     """The check ends, and another one begins on the same page."""
-    page = played.page
-    page.keyboard.press("Escape")
-    played.measuring(step="done", assessment="b" * 32)
-    page.get_by_role("button", name="Another test").click()
-    page.get_by_role("button", name="Start the camera").click()
+    back_to_the_form(played)
+    played.page.get_by_role("button", name="Start the camera").click()
     played.wait_for_lines(len(played.lines) + 1)
-    return page
+    return played.page
 
 
 def test_a_page_with_a_check_under_way_is_not_left_without_a_question(played: Played) -> None:
@@ -383,9 +387,7 @@ def test_the_best_of_today_of_somebody_with_a_code_is_nobody_elses(played: Playe
     check_again(played)
     played.measuring()
     expect(page.locator("[data-part=best]")).to_have_text("38°")
-    page.keyboard.press("Escape")
-    played.measuring(step="done", assessment="b" * 32)
-    page.get_by_role("button", name="Another test").click()
+    back_to_the_form(played)
     page.locator("#subject").fill("K-18")
     page.get_by_role("button", name="Start the camera").click()
     played.wait_for_lines(3)
@@ -503,9 +505,7 @@ def test_a_failure_is_forgotten_once_the_camera_opens(played: Played) -> None:
     page.get_by_role("button", name="Start the camera").click()
     played.wait_for_lines()
     played.measuring()
-    page.keyboard.press("Escape")
-    played.measuring(step="done", assessment="a" * 32)
-    page.get_by_role("button", name="Another test").click()
+    back_to_the_form(played)
     expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
     expect(page.locator("#problem")).to_be_hidden()
 
@@ -716,9 +716,7 @@ def test_a_check_whose_reader_failed_can_be_tried_again(played: Played) -> None:
     played.wait_for_lines(2)
     played.measuring()
     expect(page.locator("[data-part=angle]")).to_have_text("12°")
-    page.keyboard.press("Escape")
-    played.measuring(step="done", assessment="a" * 32)
-    page.get_by_role("button", name="Another test").click()
+    back_to_the_form(played)
     expect(page.get_by_role("button", name="Start the camera")).to_be_visible()
     expect(page.locator("#problem")).to_be_hidden()
 

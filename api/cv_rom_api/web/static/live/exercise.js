@@ -17,7 +17,7 @@ export const ADVISED_FROM = 4;
 /** Why a clock stands: nothing is wrong as long as nobody has begun. */
 export const NOT_MEASURED = "not_measured";
 export const NOT_DOWN = "not_down";
-const OTHER = { left: "right", right: "left" };
+export const OTHER = { left: "right", right: "left" };
 const NOTHING_DONE = { measured: false, done: 0, spoilt: 0, unjudged: 0, stands: NOT_MEASURED, standsSinceS: null, told: NOT_MEASURED };
 
 /** Before the first reading. */

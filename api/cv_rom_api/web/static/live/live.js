@@ -9,6 +9,7 @@ import { BestToday } from "./best_today.js";
 import { CameraError } from "./camera.js";
 import { Check } from "./check.js";
 import { Display } from "./display.js";
+import { OTHER } from "./exercise.js";
 import { ExerciseChoice } from "./exercise_choice.js";
 import { ExercisePanel } from "./exercise_panel.js";
 import { ExerciseRun } from "./exercise_run.js";
@@ -19,7 +20,6 @@ import { TestGuide } from "./test_guide.js";
 import { Voice } from "./voice.js";
 
 const WALL = "knee-to-wall";
-const OTHER = { left: "right", right: "left" };
 const form = document.getElementById("live");
 const [before, stage, after] = ["before", "stage", "after"].map((id) => document.getElementById(id));
 const mute = document.getElementById("mute");
